@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/**
+ * What can be expected to go wrong, declared with its data so that every host can say it in its own form.
+ * Messages say what was expected, what came, and what to do. Anything not listed here is a bug.
+ */
+export const errorMap = {
+  NO_CATALOGUE: { message: 'No catalogue is open. Open or create one first.' },
+  CATALOGUE_NOT_FOUND: { data: z.object({ path: z.string() }) },
+  CATALOGUE_EXISTS: { data: z.object({ path: z.string() }) },
+  CATALOGUE_TOO_NEW: { data: z.object({ path: z.string(), found: z.number(), supported: z.number() }) },
+  CATALOGUE_LOCKED: { data: z.object({ path: z.string(), holder: z.string() }) },
+  CATALOGUE_DAMAGED: { data: z.object({ path: z.string(), reason: z.string() }) },
+  DISK: { data: z.object({ path: z.string(), reason: z.string(), advice: z.string() }) },
+  NOT_FOUND: { data: z.object({ what: z.string(), id: z.string() }) },
+  PATH_NOT_ALLOWED: { data: z.object({ path: z.string(), roots: z.array(z.string()) }) },
+  SOURCE_UNREADABLE: { data: z.object({ path: z.string(), reason: z.string(), advice: z.string() }) },
+  BAD_MAPPING: { data: z.object({ column: z.string(), expected: z.string() }) },
+  GROUP_TOO_LARGE: { data: z.object({ size: z.number(), limit: z.number() }) },
+  NOTHING_TO_UNDO: {},
+  NOTHING_TO_REDO: {},
+  NOT_IN_THIS_HOST: { data: z.object({ what: z.string() }) },
+} as const

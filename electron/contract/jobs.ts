@@ -1,0 +1,54 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { errorMap } from './errors.ts'
+import { progress } from './progress.ts'
+
+export const jobKind = z.enum(['import', 'match', 'rebuild'])
+export type JobKind = z.infer<typeof jobKind>
+
+export const jobStatus = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled'])
+export type JobStatus = z.infer<typeof jobStatus>
+
+/** What a finished or running job counted; keys are plain words ("new pictures"), shown as they are. */
+export const jobSummary = z.record(z.string(), z.number())
+
+export const job = z.object({
+  id: z.number().int().positive(),
+  kind: jobKind,
+  status: jobStatus,
+  progress: progress.nullable(),
+  summary: jobSummary,
+  problems: z.number().int().nonnegative(),
+  error: z.string().nullable(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+})
+export type Job = z.infer<typeof job>
+
+/** What changed, so that a window knows which of its answers are out of date. */
+export const engineEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('job'), job }),
+  z.object({
+    type: z.literal('changed'),
+    what: z.enum(['catalogue', 'items', 'groups', 'problems', 'verdicts']),
+  }),
+])
+export type EngineEvent = z.infer<typeof engineEvent>
+
+const jobRef = z.object({ id: z.number().int().positive() })
+
+export const jobsContract = {
+  /** Newest first, at most 50. */
+  list: oc.errors(errorMap).output(z.array(job)),
+  /** Never ends by itself; yields the state of each unfinished job at once, then every change. */
+  watch: oc.errors(errorMap).output(eventIterator(engineEvent)),
+  pause: oc.errors(errorMap).input(jobRef).output(job),
+  resume: oc.errors(errorMap).input(jobRef).output(job),
+  /** What was committed stays; the next import goes on where this one stopped. */
+  cancel: oc.errors(errorMap).input(jobRef).output(job),
+  startMatch: oc
+    .errors(errorMap)
+    .input(z.object({ threshold: z.number().min(0).max(1).optional() }))
+    .output(job),
+}

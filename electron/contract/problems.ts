@@ -1,0 +1,65 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { errorMap } from './errors.ts'
+import { job } from './jobs.ts'
+
+export const problemCode = z.enum([
+  'FILE_EMPTY',
+  'FILE_TRUNCATED',
+  'FILE_UNREADABLE',
+  'FILE_VANISHED',
+  'NAME_NOT_UTF8',
+  'NOT_A_PICTURE',
+  'FORMAT_MISLABELLED',
+  'FORMAT_UNSUPPORTED',
+  'PICTURE_TOO_LARGE',
+  'PICTURE_QUARANTINED',
+  'LINK_LOOP',
+  'FOLDER_UNREADABLE',
+  'PATH_NOT_ALLOWED',
+  'ROW_RAGGED',
+  'ROW_WITHOUT_ID',
+  'ROW_DUPLICATE_ID',
+  'ROW_UNREADABLE',
+  'IMAGE_NOT_FOUND',
+  'IMAGE_AMBIGUOUS',
+  'CELL_INVALID',
+  'ENCODING_GUESSED',
+  'TABLE_UNREADABLE',
+])
+export type ProblemCode = z.infer<typeof problemCode>
+
+export const problem = z.object({
+  id: z.number().int().positive(),
+  /** error: this file or row was left out. warning: it was imported, but look at it. */
+  severity: z.enum(['error', 'warning']),
+  code: problemCode,
+  /** Path of the file or table. */
+  path: z.string(),
+  /** 1-based line of a table; null for a file. */
+  line: z.number().int().nullable(),
+  reason: z.string(),
+  advice: z.string(),
+})
+export type Problem = z.infer<typeof problem>
+
+export const problemsContract = {
+  list: oc
+    .errors(errorMap)
+    .input(
+      z.object({
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(100),
+        code: problemCode.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.number().int(),
+        byCode: z.array(z.object({ code: problemCode, count: z.number().int() })),
+        rows: z.array(problem),
+      }),
+    ),
+  /** Forgets the recorded failures and imports every source again; files that are fine are not read twice. */
+  retry: oc.errors(errorMap).output(job),
+}

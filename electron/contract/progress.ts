@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** The stages of the pipeline, in the order data flows through them. */
+export const stage = z.enum(['scan', 'read-table', 'describe', 'index', 'match', 'group', 'check'])
+export type Stage = z.infer<typeof stage>
+
+export const progress = z.object({
+  stage,
+  done: z.number().int().nonnegative(),
+  /** null while it is not known yet. */
+  total: z.number().int().nonnegative().nullable(),
+  itemsPerSecond: z.number().nonnegative(),
+  secondsLeft: z.number().nonnegative().nullable(),
+})
+export type Progress = z.infer<typeof progress>
