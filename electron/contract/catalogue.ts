@@ -23,6 +23,9 @@ export type CatalogueInfo = z.infer<typeof catalogueInfo>
 
 export const recentCatalogue = z.object({ path: z.string(), name: z.string(), openedAt: z.string() })
 
+export const finding = z.object({ severity: z.enum(['error', 'warning']), words: z.string(), advice: z.string() })
+export type Finding = z.infer<typeof finding>
+
 export const catalogueContract = {
   /** null while none is open. */
   current: oc.errors(errorMap).output(catalogueInfo.nullable()),
@@ -45,4 +48,6 @@ export const catalogueContract = {
     .errors(errorMap)
     .input(z.object({ name: z.string().min(1).max(80) }))
     .output(z.object({ path: z.string() })),
+  /** Checks the database and everything derived from it; no findings means that all is well. */
+  verify: oc.errors(errorMap).output(z.object({ checked: z.array(z.string()), findings: z.array(finding) })),
 }

@@ -88,4 +88,16 @@ export const groupsContract = {
     .errors(errorMap)
     .input(z.object({ itemA: itemId, itemB: itemId }))
     .output(pairEvidence),
+  /** The pairs that the groups make against the items' known label groups. Shares are 0..1, null where undefined. */
+  evaluate: oc.errors(errorMap).output(
+    z.object({
+      labelledItems: z.number().int(),
+      truePairs: z.number(),
+      foundPairs: z.number(),
+      correctPairs: z.number(),
+      precision: z.number().nullable(),
+      recall: z.number().nullable(),
+      f1: z.number().nullable(),
+    }),
+  ),
 }

@@ -51,4 +51,6 @@ export const jobsContract = {
     .errors(errorMap)
     .input(z.object({ threshold: z.number().min(0).max(1).optional() }))
     .output(job),
+  /** Makes thumbnails, hashes, vectors, indexes, pairs and groups anew from the catalogue and its pictures. */
+  startRebuild: oc.errors(errorMap).output(job),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The stages of the pipeline, in the order data flows through them. */
-export const stage = z.enum(['scan', 'read-table', 'describe', 'index', 'match', 'group', 'check'])
+export const stage = z.enum(['draw', 'scan', 'read-table', 'describe', 'index', 'match', 'group', 'check'])
 export type Stage = z.infer<typeof stage>
 
 export const progress = z.object({

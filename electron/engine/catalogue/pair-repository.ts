@@ -1,0 +1,51 @@
+import type { CatalogueDatabase } from './open-database.ts'
+
+export interface StoredPair {
+  readonly itemA: number
+  readonly itemB: number
+  /** Calibrated probability, 0..1. */
+  readonly score: number
+  /** What was measured in each channel, as JSON written and parsed by match/. */
+  readonly evidence: string
+}
+
+export interface PairRepository {
+  addAll(runId: number, pairs: Iterable<StoredPair>): void
+  find(runId: number, itemA: number, itemB: number): StoredPair | null
+  /** Pairs at or above a score with at least one end among the items. */
+  findTouching(runId: number, items: readonly number[], minimumScore: number): StoredPair[]
+  /** Deletes up to `limit` pairs of a run that no longer counts; returns how many, so that it can be done in steps. */
+  deleteSome(runId: number, limit: number): number
+  count(runId: number): number
+}
+
+export function createPairRepository(db: CatalogueDatabase): PairRepository {
+  const columns = 'item_a AS itemA, item_b AS itemB, score, evidence'
+  const add = db.prepare<[number, number, number, number, string]>(
+    'INSERT INTO pair (run_id, item_a, item_b, score, evidence) VALUES (?, ?, ?, ?, ?)',
+  )
+  const find = db.prepare<[number, number, number], StoredPair>(
+    `SELECT ${columns} FROM pair WHERE run_id = ? AND item_a = ? AND item_b = ?`,
+  )
+  const touching = db.prepare<[{ runId: number; items: string; minimumScore: number }], StoredPair>(
+    `SELECT ${columns} FROM json_each(@items) AS wanted CROSS JOIN pair
+       ON run_id = @runId AND item_a = wanted.value AND score >= @minimumScore
+     UNION
+     SELECT ${columns} FROM json_each(@items) AS wanted CROSS JOIN pair
+       ON run_id = @runId AND item_b = wanted.value AND score >= @minimumScore`,
+  )
+  const deleteSome = db.prepare<[number, number, number]>(
+    `DELETE FROM pair WHERE run_id = ? AND (item_a, item_b) IN (SELECT item_a, item_b FROM pair WHERE run_id = ? LIMIT ?)`,
+  )
+  const count = db.prepare<[number], { count: number }>('SELECT count(*) AS count FROM pair WHERE run_id = ?')
+  return {
+    addAll(runId, pairs) {
+      for (const pair of pairs) add.run(runId, pair.itemA, pair.itemB, pair.score, pair.evidence)
+    },
+    find: (runId, itemA, itemB) => find.get(runId, Math.min(itemA, itemB), Math.max(itemA, itemB)) ?? null,
+    findTouching: (runId, items, minimumScore) =>
+      touching.all({ runId, items: JSON.stringify(items), minimumScore }),
+    deleteSome: (runId, limit) => deleteSome.run(runId, runId, limit).changes,
+    count: (runId) => count.get(runId)?.count ?? 0,
+  }
+}

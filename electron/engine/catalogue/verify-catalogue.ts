@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Finding } from '../../contract/catalogue.ts'
+import type { Catalogue } from './open-catalogue.ts'
+
+const REBUILD = 'Run “doublet rebuild” to make it anew; items and verdicts are not touched.'
+const RESTORE = 'Restore the newest file of the backups folder in place of catalogue.sqlite.'
+
+/** Checks the database's own structure, its references, and everything that is derived from it. */
+export async function verifyCatalogue(
+  catalogue: Catalogue,
+): Promise<{ checked: string[]; findings: Finding[] }> {
+  const findings = [
+    ...verifyDatabase(catalogue),
+    ...verifyThumbnails(catalogue),
+    ...(await verifyIndexes(catalogue)),
+  ]
+  return { checked: ['database structure', 'references', 'thumbnails', 'vector indexes'], findings }
+}
+
+function verifyDatabase({ db }: Catalogue): Finding[] {
+  const structure = db.prepare<[], { integrity_check: string }>('PRAGMA integrity_check(20)').all()
+  const references = db.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()
+  return [
+    ...structure
+      .filter((row) => row.integrity_check !== 'ok')
+      .map((row): Finding => ({
+        severity: 'error',
+        words: `Database: ${row.integrity_check}`,
+        advice: RESTORE,
+      })),
+    ...references.slice(0, 20).map((row): Finding => ({
+      severity: 'error',
+      words: `A row of ${row.table} refers to a row of ${row.parent} that is not there`,
+      advice: RESTORE,
+    })),
+  ]
+}
+
+function verifyThumbnails({ db, thumbnails }: Catalogue): Finding[] {
+  let missing = 0
+  for (const { sha256 } of db.prepare<[], { sha256: Buffer }>('SELECT sha256 FROM picture').iterate())
+    if (!thumbnails.has(sha256)) missing += 1
+  if (missing === 0) return []
+  return [{ severity: 'warning', words: `${missing} pictures have no thumbnail`, advice: REBUILD }]
+}
+
+async function verifyIndexes({ db, folder }: Catalogue): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const rows = db
+    .prepare<[], { file: string; sha256: Buffer }>('SELECT file, file_sha256 AS sha256 FROM vector_index')
+    .all()
+  for (const { file, sha256 } of rows) {
+    const path = join(folder.indexes, file)
+    const found = existsSync(path) ? hash('sha256', await readFile(path), 'hex') : null
+    if (found === sha256.toString('hex')) continue
+    const words =
+      found === null ? `The index ${file} is missing` : `The index ${file} has changed since it was written`
+    findings.push({ severity: 'warning', words, advice: 'Nothing to do: it is rebuilt at the next match.' })
+  }
+  return findings
+}
