@@ -1,0 +1,30 @@
+import type { DirectVerdict } from './direct-verdict.ts'
+import { relationWords } from './relation-words.ts'
+import type { Contradiction } from './settle.ts'
+
+/**
+ * What a verdict that was set aside conflicts with, in words for a person.
+ * @param nameOf how a listing is called on screen
+ */
+export function describeContradiction(
+  contradiction: Contradiction,
+  nameOf: (item: number) => string,
+): string {
+  const { verdict, reason, against, size } = contradiction
+  const pair = `${nameOf(verdict.itemA)} and ${nameOf(verdict.itemB)}`
+  const said = `${quoted(verdict)} of ${pair} is set aside`
+  if (reason === 'too-large')
+    return `${said}: together with the listings they are equal to they would be ${size}.`
+  const sources = against.map(
+    (other) =>
+      `${quoted(other)} of ${nameOf(other.itemA)} and ${nameOf(other.itemB)} (${other.reviewer}, ${other.at})`,
+  )
+  const later =
+    sources.length === 1 ? 'a newer verdict says' : `${sources.length} newer verdicts together say`
+  const outcome = reason === 'apart' ? 'that they are not the same product' : 'that they are the same product'
+  return `${said}: ${later} ${outcome}: ${sources.join('; ')}.`
+}
+
+function quoted(verdict: DirectVerdict): string {
+  return `“${relationWords(verdict.relation, verdict.variantAxis)}”`
+}

@@ -1,0 +1,82 @@
+import type { MatchRun } from '../catalogue/run-repository.ts'
+import type { Repositories } from '../catalogue/repositories.ts'
+import { groupItems } from '../group/group-items.ts'
+import { groupState } from './group-state.ts'
+import { groupingConstraints } from './grouping-constraints.ts'
+import type { Settlement } from './settle.ts'
+
+/**
+ * Cuts the groups anew that a change of verdicts can touch, and no others. Grouping never reaches across two items that
+ * no chain of pairs above the threshold or of verdicts joins, so the items reachable from the touched ones are enough.
+ * Everything is read, computed and written in one transaction.
+ */
+export function recutGroups(
+  repositories: Repositories,
+  run: MatchRun,
+  touched: readonly number[],
+  settlement: Settlement,
+): void {
+  repositories.transaction(() => {
+    const { items, pairs } = reachable(repositories, run, touched, settlement)
+    const groups = groupItems({
+      items: Uint32Array.from(items).toSorted(),
+      pairs: {
+        a: Uint32Array.from(pairs, (pair) => pair.itemA),
+        b: Uint32Array.from(pairs, (pair) => pair.itemB),
+        score: Float32Array.from(pairs, (pair) => pair.score),
+      },
+      threshold: run.threshold,
+      ...groupingConstraints(settlement, items),
+    })
+    repositories.groups.remove(run.id, repositories.groups.findOfItems(run.id, [...items]))
+    repositories.groups.addAll(run.id, newGroups(groups, repositories, settlement))
+  })
+}
+
+/** Groups as they are stored: with their weakest link, their state and the representative's category. */
+export function newGroups(
+  groups: ReturnType<typeof groupItems>,
+  repositories: Repositories,
+  settlement: Settlement,
+): Parameters<Repositories['groups']['addAll']>[1] {
+  const categories = repositories.items.findCategories(groups.map((group) => group.representative))
+  return groups.map((group) => ({
+    representative: group.representative,
+    members: Array.from(group.members, (itemId, n) => ({ itemId, score: group.scores[n] ?? 0 })),
+    score: Math.min(...Array.from(group.scores).slice(1)),
+    state: groupState([...group.members], settlement),
+    category: categories.get(group.representative) ?? null,
+  }))
+}
+
+interface ReachablePair {
+  readonly itemA: number
+  readonly itemB: number
+  readonly score: number
+}
+
+function reachable(
+  repositories: Repositories,
+  run: MatchRun,
+  touched: readonly number[],
+  settlement: Settlement,
+): { items: Set<number>; pairs: ReachablePair[] } {
+  const items = new Set<number>()
+  const pairs = new Map<string, ReachablePair>()
+  let frontier = [...touched]
+  while (frontier.length > 0) {
+    for (const item of frontier) items.add(item)
+    const next = new Set<number>()
+    for (const pair of repositories.pairs.findTouching(run.id, frontier, run.threshold)) {
+      pairs.set(`${pair.itemA} ${pair.itemB}`, pair)
+      next.add(pair.itemA).add(pair.itemB)
+    }
+    for (const item of frontier) {
+      const block = settlement.blockOf.get(item)
+      for (const member of (block === undefined ? undefined : settlement.blocks.get(block)) ?? [])
+        next.add(member)
+    }
+    frontier = [...next].filter((item) => !items.has(item))
+  }
+  return { items: new Set(repositories.items.filterPresent([...items])), pairs: [...pairs.values()] }
+}
