@@ -23,7 +23,11 @@ export type CatalogueInfo = z.infer<typeof catalogueInfo>
 
 export const recentCatalogue = z.object({ path: z.string(), name: z.string(), openedAt: z.string() })
 
-export const finding = z.object({ severity: z.enum(['error', 'warning']), words: z.string(), advice: z.string() })
+export const finding = z.object({
+  severity: z.enum(['error', 'warning']),
+  words: z.string(),
+  advice: z.string(),
+})
 export type Finding = z.infer<typeof finding>
 
 export const catalogueContract = {

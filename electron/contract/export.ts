@@ -35,7 +35,7 @@ export const groupRow = z.object({
 })
 export type GroupRow = z.infer<typeof groupRow>
 
-export const exportOptions = z.object({
+const options = z.object({
   what: z.enum(['pairs', 'groups']),
   format: exportFormat.default('csv'),
   /** Also the pairs that follow from what was said of others. */
@@ -44,6 +44,12 @@ export const exportOptions = z.object({
   validationShare: z.number().min(0).max(0.9).default(0.1),
   testShare: z.number().min(0).max(0.9).default(0.1),
 })
+
+const SHARES_TOO_LARGE = { error: 'Expected the shares of validation and test to come to at most 1' }
+const sharesFit = (value: { validationShare: number; testShare: number }): boolean =>
+  value.validationShare + value.testShare <= 1
+
+export const exportOptions = options.refine(sharesFit, SHARES_TOO_LARGE)
 export type ExportOptions = z.infer<typeof exportOptions>
 
 export const exportSummary = z.object({
@@ -63,6 +69,6 @@ export const exportContract = {
   /** Writes to `path` (desktop), or, without one, into the catalogue's exports folder, to be downloaded by name. */
   run: oc
     .errors(errorMap)
-    .input(exportOptions.extend({ path: z.string().optional() }))
+    .input(options.extend({ path: z.string().optional() }).refine(sharesFit, SHARES_TOO_LARGE))
     .output(exportSummary.extend({ path: z.string(), fileName: z.string(), bytes: z.number() })),
 }

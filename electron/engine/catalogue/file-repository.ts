@@ -25,6 +25,8 @@ export interface FileRepository {
   /** Every file under a folder (its path with a trailing separator), for comparing with what is there now. */
   findUnder(folderPrefix: string): KnownFile[]
   findByPath(path: string): KnownFile | null
+  /** @throws when there is no such file */
+  pathOf(id: number): string
   /** Adds new files and marks changed ones pending; in the caller's transaction. Returns the file's id. */
   save(file: SeenFile): number
   markPending(id: number, file: SeenFile): void
@@ -55,6 +57,7 @@ export function createFileRepository(db: CatalogueDatabase): FileRepository {
     `SELECT ${COLUMNS} FROM file WHERE path >= ? AND path < ? ORDER BY path`,
   )
   const byPath = db.prepare<[string], KnownFile>(`SELECT ${COLUMNS} FROM file WHERE path = ?`)
+  const pathOf = db.prepare<[number], { path: string }>('SELECT path FROM file WHERE id = ?')
   const insert = db.prepare<[string, number, number], { id: number }>(
     `INSERT INTO file (path, size, mtime_ms, status) VALUES (?, ?, ?, 'pending')
      ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ms = excluded.mtime_ms, status = 'pending', attempts = 0
@@ -84,6 +87,11 @@ export function createFileRepository(db: CatalogueDatabase): FileRepository {
     // '0' follows '/' and ']' follows '\' in code-point order: the range holds exactly the paths below the prefix.
     findUnder: (prefix) => under.all(prefix, `${prefix.slice(0, -1)}${prefix.endsWith('/') ? '0' : ']'}`),
     findByPath: (path) => byPath.get(path) ?? null,
+    pathOf(id) {
+      const row = pathOf.get(id)
+      if (row === undefined) throw new Error(`There is no file ${id}`)
+      return row.path
+    },
     save(file) {
       const row = insert.get(file.path, file.size, file.mtimeMs)
       if (row === undefined) throw new Error(`SQLite returned no row for the file ${file.path}`)

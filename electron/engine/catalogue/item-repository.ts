@@ -49,6 +49,10 @@ export interface ItemRepository {
   findAllNamed(): NamedItem[]
   countPresent(): number
   categories(): string[]
+  /** Titles by item id, of the items that have one. */
+  findTitles(ids: readonly number[]): Map<number, string>
+  /** At most `limit` titles, spread over the catalogue. */
+  sampleTitles(limit: number): string[]
   /** Those of the items that are present. */
   filterPresent(ids: readonly number[]): number[]
   /** Category by item id, of the items that have one. */
@@ -136,6 +140,13 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
   const categories = db.prepare<[], { category: string }>(
     "SELECT DISTINCT category FROM item WHERE category IS NOT NULL AND status = 'present' ORDER BY category LIMIT 500",
   )
+  const titlesOf = db.prepare<[string], { id: number; title: string }>(
+    'SELECT item.id, title FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE title IS NOT NULL',
+  )
+  const sampled = db.prepare<[{ limit: number }], { title: string }>(
+    `SELECT title FROM item WHERE title IS NOT NULL
+       AND id % (SELECT max(1, count(*) / @limit) FROM item WHERE title IS NOT NULL) = 0 LIMIT @limit`,
+  )
   const presentOf = db.prepare<[string], { id: number }>(
     "SELECT item.id FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE status = 'present' ORDER BY item.id",
   )
@@ -177,6 +188,8 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
       }))
     },
     countPresent: () => count.get()?.count ?? 0,
+    findTitles: (ids) => new Map(titlesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.title])),
+    sampleTitles: (limit) => sampled.all({ limit }).map((row) => row.title),
     filterPresent: (ids) => presentOf.all(JSON.stringify(ids)).map((row) => row.id),
     findCategories: (ids) =>
       new Map(categoriesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.category])),

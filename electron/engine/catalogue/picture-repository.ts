@@ -26,6 +26,14 @@ export interface PictureDescriptors {
   readonly embeddings: Float32Array
 }
 
+export interface ItemDescriptor {
+  readonly itemId: number
+  readonly pictureId: number
+  readonly phash: Buffer
+  /** float32, as bytes. */
+  readonly vector: Buffer
+}
+
 export interface PictureRepository {
   save(picture: NewPicture): number
   /** The picture of these bytes, if it has a vector in the space. */
@@ -38,6 +46,9 @@ export interface PictureRepository {
   countDescribed(): number
   /** Content hash in hexadecimal digits, by picture id. */
   hashesById(): Map<number, string>
+  hashesOf(ids: readonly number[]): Map<number, string>
+  /** The descriptors of some items' pictures, in item and position order. */
+  findDescriptorsOfItems(items: readonly number[], spaceId: number): ItemDescriptor[]
 }
 
 export function createPictureRepository(db: CatalogueDatabase): PictureRepository {
@@ -69,6 +80,17 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
   )
   const countDescribed = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM picture')
   const hashes = db.prepare<[], { id: number; sha256: Buffer }>('SELECT id, sha256 FROM picture')
+  const hashesOf = db.prepare<[string], { id: number; sha256: Buffer }>(
+    'SELECT picture.id, sha256 FROM json_each(?) AS wanted CROSS JOIN picture ON picture.id = wanted.value',
+  )
+  const ofItems = db.prepare<[{ items: string; spaceId: number }], ItemDescriptor>(
+    `SELECT item_id AS itemId, picture.id AS pictureId, phash, vector
+     FROM json_each(@items) AS wanted CROSS JOIN item_file ON item_id = wanted.value
+       JOIN file ON file.id = file_id AND file.status = 'described'
+       JOIN picture ON picture.id = file.picture_id
+       JOIN embedding ON embedding.picture_id = picture.id AND space_id = @spaceId
+     ORDER BY item_id, position`,
+  )
   return {
     save(picture) {
       const row = upsert.get({ ...picture })
@@ -108,6 +130,9 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
     },
     count: () => count.get()?.count ?? 0,
     countDescribed: () => countDescribed.get()?.count ?? 0,
+    hashesOf: (ids) =>
+      new Map(hashesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.sha256.toString('hex')])),
+    findDescriptorsOfItems: (items, spaceId) => ofItems.all({ items: JSON.stringify(items), spaceId }),
     hashesById: () => new Map(hashes.all().map((row) => [row.id, row.sha256.toString('hex')])),
   }
 }

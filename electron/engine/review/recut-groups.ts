@@ -19,7 +19,7 @@ export function recutGroups(
   repositories.transaction(() => {
     const { items, pairs } = reachable(repositories, run, touched, settlement)
     const groups = groupItems({
-      items: Uint32Array.from(items).toSorted(),
+      items: Uint32Array.from(items),
       pairs: {
         a: Uint32Array.from(pairs, (pair) => pair.itemA),
         b: Uint32Array.from(pairs, (pair) => pair.itemB),
@@ -42,9 +42,10 @@ export function newGroups(
   const categories = repositories.items.findCategories(groups.map((group) => group.representative))
   return groups.map((group) => ({
     representative: group.representative,
-    members: Array.from(group.members, (itemId, n) => ({ itemId, score: group.scores[n] ?? 0 })),
-    score: Math.min(...Array.from(group.scores).slice(1)),
-    state: groupState([...group.members], settlement),
+    members: group.members.map((itemId, n) => ({ itemId, score: group.scores[n] ?? 0 })),
+    // What a curator confirmed without a measurement is certain.
+    score: Math.min(1, ...group.scores.filter((score) => score > 0)),
+    state: groupState(group.members, settlement),
     category: categories.get(group.representative) ?? null,
   }))
 }

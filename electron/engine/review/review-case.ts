@@ -8,11 +8,11 @@ import { measureStoredPair } from './measure-stored-pair.ts'
  * @param members the listings as they were when the case was opened, representative first; null for the group as it is
  * @returns null when there is no such group and no members were given
  */
-export function reviewCase(
+export async function reviewCase(
   session: CatalogueSession,
   groupId: number,
   members: readonly number[] | null,
-): ReviewCase | null {
+): Promise<ReviewCase | null> {
   const { repositories, ledger, run } = session
   const shown =
     members ??
@@ -20,10 +20,12 @@ export function reviewCase(
   const items = repositories.items.findByIds(shown)
   const [representative, ...others] = items
   if (representative === undefined) return null
-  const pairs = others.map((item) => ({
-    item,
-    evidence: measureStoredPair(session, representative.id, item.id),
-  }))
+  const pairs = await Promise.all(
+    others.map(async (item) => ({
+      item,
+      evidence: await measureStoredPair(session, representative.id, item.id),
+    })),
+  )
   return {
     groupId,
     state: groupState(

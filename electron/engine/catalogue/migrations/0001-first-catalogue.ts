@@ -135,6 +135,7 @@ CREATE TABLE group_member (
   representative INTEGER NOT NULL,
   position INTEGER NOT NULL,
   item_id INTEGER NOT NULL REFERENCES item (id),
+  -- Against the representative: 1 for itself, 0 where only a verdict says that they belong together.
   score REAL NOT NULL,
   PRIMARY KEY (run_id, representative, position),
   FOREIGN KEY (run_id, representative) REFERENCES product_group (run_id, representative) ON DELETE CASCADE

@@ -1,0 +1,108 @@
+import type { Job, JobKind } from '../contract/jobs.ts'
+import type { GroupPlace } from './catalogue/group-repository.ts'
+import type { Catalogue } from './catalogue/open-catalogue.ts'
+import { createRepositories, type Repositories } from './catalogue/repositories.ts'
+import type { MatchRun } from './catalogue/run-repository.ts'
+import { now } from './jobs/job-context.ts'
+import { JobRunner } from './jobs/job-runner.ts'
+import type { Scorer } from './match/scorer.ts'
+import { fitTitleModel, type TitleModel } from './match/title-vectors.ts'
+import { recutGroups } from './review/recut-groups.ts'
+import { VerdictLedger } from './review/verdict-ledger.ts'
+
+/** The default lies where the shipped scorer calls a pair more likely the same product than not. */
+export const DEFAULT_THRESHOLD = 0.5
+
+const SAMPLED_TITLES = 2000
+
+/** The open catalogue with everything that lives as long as it is open. */
+export class CatalogueSession {
+  readonly catalogue: Catalogue
+  readonly repositories: Repositories
+  readonly jobs: JobRunner
+  readonly ledger: VerdictLedger
+  readonly scorer: Scorer
+  readonly #replaceUnfinished: boolean
+  #titleModel: Promise<TitleModel> | null = null
+  /** Where groups stood when they were last looked at, so that "next" works from one that was cut away since. */
+  readonly places = new Map<number, GroupPlace>()
+
+  constructor(
+    catalogue: Catalogue,
+    scorer: Scorer,
+    options: {
+      cores: number
+      allowedRoots: readonly string[] | null
+      reviewer: string
+      /** A command of the terminal says itself what is to run: what was left unfinished gives way to it. */
+      replaceUnfinished: boolean
+    },
+  ) {
+    this.#replaceUnfinished = options.replaceUnfinished
+    this.catalogue = catalogue
+    this.scorer = scorer
+    this.repositories = createRepositories(catalogue.db)
+    const { settings } = this.repositories
+    if (settings.get('created-at') === null) settings.set('created-at', now())
+    if (settings.get('threshold') === null) settings.set('threshold', String(DEFAULT_THRESHOLD))
+    if (settings.get('reviewer') === null) settings.set('reviewer', options.reviewer)
+    this.ledger = new VerdictLedger(this.repositories.actions)
+    this.jobs = new JobRunner(this.repositories.jobs, {
+      cataloguePath: catalogue.folder.path,
+      cores: options.cores,
+      allowedRoots: options.allowedRoots,
+    })
+    this.jobs.listen((event) => {
+      if (event.type !== 'changed') return
+      if (event.what === 'items') this.#titleModel = null
+      if (event.what === 'groups') this.#applyLaterVerdicts()
+    })
+  }
+
+  get reviewer(): string {
+    return this.repositories.settings.get('reviewer') ?? 'curator'
+  }
+
+  get threshold(): number {
+    return Number(this.repositories.settings.get('threshold') ?? DEFAULT_THRESHOLD)
+  }
+
+  /** The run of matching whose pairs and groups count; null before the first. */
+  get run(): MatchRun | null {
+    const id = this.repositories.settings.get('current-run')
+    return id === null ? null : this.repositories.runs.find(Number(id))
+  }
+
+  /**
+   * How common words are, for measuring a pair that the last match did not keep: learnt from up to 2,000 of the
+   * catalogue's titles, once, so that it takes milliseconds at any size.
+   */
+  titleModel(): Promise<TitleModel> {
+    this.#titleModel ??= fitTitleModel(this.repositories.items.sampleTitles(SAMPLED_TITLES))
+    return this.#titleModel
+  }
+
+  /** Cuts the groups again that hold these items, or could. */
+  recut(items: readonly number[]): void {
+    const run = this.run
+    if (run !== null) recutGroups(this.repositories, run, items, this.ledger.settlement)
+  }
+
+  enqueue(kind: JobKind, payload: unknown): Job {
+    if (this.#replaceUnfinished) this.repositories.jobs.cancelUnfinished(now())
+    return this.jobs.enqueue(kind, payload)
+  }
+
+  async close(): Promise<void> {
+    await this.jobs.close()
+    this.catalogue.close()
+  }
+
+  /** A run that took a while to match does not know of verdicts given meanwhile. */
+  #applyLaterVerdicts(): void {
+    const run = this.run
+    if (run === null || run.lastActionId >= this.ledger.lastActionId) return
+    const later = this.repositories.actions.findItemsAfter(run.lastActionId)
+    if (later.length > 0) this.recut(later)
+  }
+}

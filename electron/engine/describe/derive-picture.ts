@@ -1,0 +1,34 @@
+import { decodePicture } from '../decode/decode-picture.ts'
+import { encodeThumbnail } from '../decode/encode-thumbnail.ts'
+import { PictureProblem } from '../decode/picture-problem.ts'
+import { readPictureFile } from '../decode/read-picture-file.ts'
+import type { RgbPicture } from '../decode/rgb-picture.ts'
+import { hashPicture, thumbnailPixels } from './derive-pixels.ts'
+import type { DescribedPicture, FailedPicture, KnownPicture, PendingPicture } from './describe-result.ts'
+
+/** A described picture that is not embedded yet, with the pixels to embed. */
+export interface DerivedPicture extends Omit<DescribedPicture, 'kind' | 'embedding'> {
+  readonly kind: 'derived'
+  readonly pixels: RgbPicture
+}
+
+/**
+ * Reads one file and derives everything but its embedding, from one decode.
+ * @throws the signal's reason when aborted while reading; a bad picture is not an error but a result
+ */
+export async function derivePicture(
+  { key, path, fileName }: PendingPicture,
+  known: (sha256: string) => boolean,
+  signal: AbortSignal,
+): Promise<DerivedPicture | KnownPicture | FailedPicture> {
+  try {
+    const { bytes, ...file } = await readPictureFile(path, signal)
+    if (known(file.sha256)) return { key, kind: 'known', ...file }
+    const picture = await decodePicture(bytes, fileName)
+    const thumbnail = await encodeThumbnail(thumbnailPixels(picture.pixels))
+    return { key, kind: 'derived', ...file, ...picture, phash: hashPicture(picture.pixels), thumbnail }
+  } catch (error) {
+    if (!(error instanceof PictureProblem)) throw error
+    return { key, kind: 'failed', code: error.code, reason: error.reason, advice: error.advice }
+  }
+}

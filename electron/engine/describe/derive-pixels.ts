@@ -1,0 +1,29 @@
+import type { RgbPicture } from '../decode/rgb-picture.ts'
+import { HASH_LUMA_EDGE_PX, perceptualHash } from './perceptual-hash.ts'
+import { resampleLuma, resampleRgb } from './resample.ts'
+import { bilinear, lanczos } from './weight-table.ts'
+
+/** Longest edge of a thumbnail. At 256, reducing pictures of 300 pixels costs more than encoding them larger. */
+export const THUMBNAIL_EDGE_PX = 320
+
+/**
+ * The encoder's input: the whole picture squeezed into a square, whatever its proportions.
+ * @param out receives uint8 [sizePx, sizePx, 3] from `offset` on
+ */
+export function resampleSquash(picture: RgbPicture, sizePx: number, out: Uint8Array, offset: number): void {
+  out.set(resampleRgb(picture, sizePx, sizePx, bilinear), offset)
+}
+
+/** 64-bit perceptual hash of a whole picture, 8 bytes; see {@link perceptualHash}. */
+export function hashPicture(picture: RgbPicture): Uint8Array {
+  return perceptualHash(resampleLuma(picture, HASH_LUMA_EDGE_PX, HASH_LUMA_EDGE_PX, lanczos))
+}
+
+/** The picture reduced to fit a thumbnail, its proportions kept; never enlarged. */
+export function thumbnailPixels(picture: RgbPicture): RgbPicture {
+  const scale = THUMBNAIL_EDGE_PX / Math.max(picture.width, picture.height)
+  if (scale >= 1) return picture
+  const width = Math.max(1, Math.round(picture.width * scale))
+  const height = Math.max(1, Math.round(picture.height * scale))
+  return { data: resampleRgb(picture, width, height, bilinear).slice(), width, height }
+}

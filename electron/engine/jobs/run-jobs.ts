@@ -1,0 +1,169 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { EngineEvent, JobKind } from '../../contract/jobs.ts'
+import type { Progress } from '../../contract/progress.ts'
+import { asJob, type StoredJob } from '../catalogue/job-repository.ts'
+import type { Catalogue } from '../catalogue/open-catalogue.ts'
+import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
+import { importJob } from './import-job.ts'
+import { now, type JobContext } from './job-context.ts'
+import type { JobCommand, JobWorkerData } from './job-messages.ts'
+import { importPayload, matchPayload, rebuildPayload } from './job-payload.ts'
+import { matchJob } from './match-job.ts'
+import { ProgressMeter } from './progress-meter.ts'
+import { rebuildJob } from './rebuild-job.ts'
+
+/** A closed table: a kind without a handler does not compile. */
+const HANDLERS: Readonly<Record<JobKind, (payload: unknown, context: JobContext) => Promise<void>>> = {
+  import: (payload, context) => importJob(importPayload.parse(payload), context),
+  match: (payload, context) => matchJob(matchPayload.parse(payload), context),
+  rebuild: (payload, context) => rebuildJob(rebuildPayload.parse(payload), context),
+}
+
+/** A job that took the process down this often is not tried again by itself. */
+const MAXIMUM_ATTEMPTS = 3
+
+class Cancelled extends Error {}
+class Stopped extends Error {}
+
+/** Takes the jobs of one catalogue from its queue, one after the other. */
+export class JobLoop {
+  readonly #catalogue: Catalogue
+  readonly #repositories: Repositories
+  readonly #options: JobWorkerData
+  readonly #emit: (event: EngineEvent) => void
+  #running: {
+    id: number
+    abort: AbortController
+    resume: (() => void) | null
+    paused: Promise<void> | null
+  } | null = null
+  #stopped = false
+
+  constructor(catalogue: Catalogue, options: JobWorkerData, emit: (event: EngineEvent) => void) {
+    this.#catalogue = catalogue
+    this.#repositories = createRepositories(catalogue.db)
+    this.#options = options
+    this.#emit = emit
+  }
+
+  /** Returns when the queue is empty, when its first job is paused, or after `stop`. */
+  async run(): Promise<void> {
+    for (;;) {
+      const job = this.#stopped ? null : this.#repositories.jobs.findNext()
+      if (job === null || job.status === 'paused') return
+      await this.#runOne(job)
+    }
+  }
+
+  obey(command: JobCommand): void {
+    if (command.type === 'wake') return
+    if (command.type === 'stop') {
+      this.#stopped = true
+      this.#running?.resume?.()
+      this.#running?.abort.abort(new Stopped())
+      return
+    }
+    const running = this.#running
+    if (running?.id !== command.id) {
+      this.#obeyWaiting(command)
+      return
+    }
+    if (command.type === 'cancel') {
+      running.resume?.()
+      running.abort.abort(new Cancelled())
+    } else if (command.type === 'pause' && running.paused === null) {
+      running.paused = new Promise((resolve) => {
+        running.resume = resolve
+      })
+      this.#setStatus(command.id, 'paused')
+    } else if (command.type === 'resume') {
+      running.resume?.()
+      running.paused = null
+      running.resume = null
+      this.#setStatus(command.id, 'running')
+    }
+  }
+
+  #obeyWaiting(command: Exclude<JobCommand, { type: 'wake' | 'stop' }>): void {
+    const status = this.#repositories.jobs.find(command.id)?.status
+    if (status !== 'queued' && status !== 'paused') return
+    const next = { cancel: 'cancelled', pause: 'paused', resume: 'queued' } as const
+    this.#setStatus(command.id, next[command.type])
+  }
+
+  async #runOne(job: StoredJob): Promise<void> {
+    if (job.attempts >= MAXIMUM_ATTEMPTS) {
+      this.#setStatus(
+        job.id,
+        'failed',
+        `It took Doublet down ${job.attempts} times and is not tried again by itself. Start it anew from its page.`,
+      )
+      return
+    }
+    const running = { id: job.id, abort: new AbortController(), resume: null, paused: null }
+    this.#running = running
+    this.#repositories.jobs.start(job.id, now())
+    this.#show(job.id)
+    try {
+      await HANDLERS[job.kind](job.payload, this.#context(job, running.abort.signal))
+      this.#setStatus(job.id, 'done')
+    } catch (error) {
+      this.#finishWithout(job.id, running.abort.signal.aborted ? running.abort.signal.reason : error)
+    } finally {
+      this.#running = null
+    }
+  }
+
+  #finishWithout(id: number, reason: unknown): void {
+    if (reason instanceof Stopped) this.#repositories.jobs.requeueStopped(id)
+    else if (reason instanceof Cancelled) this.#setStatus(id, 'cancelled')
+    else {
+      // The whole cause goes to the log for whoever mends it; the window gets the sentence.
+      console.error(reason)
+      this.#setStatus(id, 'failed', reason instanceof Error ? reason.message : String(reason))
+    }
+  }
+
+  #context(job: StoredJob, signal: AbortSignal): JobContext {
+    const summary: Record<string, number> = {}
+    let savedAtMs = 0
+    const report = (progress: Progress): void => {
+      // The row is for a window that opens later; the event carries the news, so the disk is spared most of them.
+      if (performance.now() - savedAtMs > 1000 || progress.done === progress.total) {
+        savedAtMs = performance.now()
+        this.#repositories.jobs.saveProgress(job.id, progress, summary)
+      }
+      const current = this.#repositories.jobs.find(job.id)
+      if (current !== null)
+        this.#emit({ type: 'job', job: { ...asJob(current), progress, summary: { ...summary } } })
+    }
+    return {
+      jobId: job.id,
+      catalogue: this.#catalogue,
+      repositories: this.#repositories,
+      cores: this.#options.cores,
+      allowedRoots: this.#options.allowedRoots,
+      meter: new ProgressMeter(report),
+      signal,
+      count: (words, by = 1) => {
+        summary[words] = (summary[words] ?? 0) + by
+      },
+      changed: (what) => this.#emit({ type: 'changed', what }),
+      checkpoint: async () => {
+        await nextTurn()
+        await this.#running?.paused
+        signal.throwIfAborted()
+      },
+    }
+  }
+
+  #setStatus(id: number, ...change: [status: StoredJob['status'], error?: string]): void {
+    this.#repositories.jobs.setStatus(id, change[0], now(), change[1])
+    this.#show(id)
+  }
+
+  #show(id: number): void {
+    const job = this.#repositories.jobs.find(id)
+    if (job !== null) this.#emit({ type: 'job', job: asJob(job) })
+  }
+}

@@ -1,0 +1,62 @@
+import type { Channel, ChannelEvidence } from '../../contract/evidence.ts'
+import type { FactConflict } from './compare-facts.ts'
+import type { PairMeasures } from './measure-pair.ts'
+
+/** What is said where at least one of the two has nothing to compare. */
+const MISSING: Readonly<Record<Channel, string>> = {
+  bytes: 'no picture to compare',
+  phash: 'no picture to compare',
+  image: 'no picture features to compare',
+  title: 'no title to compare',
+  brand: 'brand not given',
+  category: 'category not given',
+  price: 'price not given',
+  code: 'code not given',
+}
+
+/**
+ * The evidence of a pair as a person reads it, every channel in the contract's order.
+ * @param contributions as scorePair gives them
+ * @param conflicts as factConflicts gives them: in what the two titles differ
+ */
+export function channelEvidence(
+  measures: PairMeasures,
+  contributions: Readonly<Record<Channel, number>>,
+  conflicts: readonly FactConflict[],
+): ChannelEvidence[] {
+  const evidence = (channel: Channel, known: (distance: number) => string): ChannelEvidence => {
+    const distance = measures[channel]
+    return {
+      channel,
+      distance,
+      words: distance === null ? MISSING[channel] : known(distance),
+      contribution: contributions[channel],
+    }
+  }
+  return [
+    evidence('bytes', (distance) => (distance === 0 ? 'the same picture file' : 'different picture files')),
+    evidence('phash', (distance) => `${distance} of 64 bits differ`),
+    evidence('image', (distance) => `pictures ${closeness(distance)} (distance ${distance.toFixed(3)})`),
+    evidence('title', (distance) =>
+      [`titles ${percent(1 - distance)} alike`, ...conflicts.map(conflictWords)].join('; '),
+    ),
+    evidence('brand', (distance) => (distance === 0 ? 'same brand' : 'different brands')),
+    evidence('category', (distance) => (distance === 0 ? 'same category' : 'different categories')),
+    evidence('price', (distance) => (distance === 0 ? 'same price' : `prices ${percent(distance)} apart`)),
+    evidence('code', (distance) => (distance === 0 ? 'same code' : 'different codes')),
+  ]
+}
+
+function conflictWords({ kind, onlyA, onlyB }: FactConflict): string {
+  return `${kind} ${onlyA.join(', ')} against ${onlyB.join(', ')}`
+}
+
+function closeness(distance: number): string {
+  if (distance < 0.02) return 'look the same'
+  if (distance < 0.15) return 'look alike'
+  return distance < 0.4 ? 'look somewhat alike' : 'look different'
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`
+}

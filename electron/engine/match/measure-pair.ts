@@ -1,0 +1,115 @@
+import { popcount64 } from '../vector-index/popcount.ts'
+import { compareFacts, type FactAgreements } from './compare-facts.ts'
+import type { MatchInput } from './match-input.ts'
+import type { PreparedMatch } from './prepare-match.ts'
+import { titleSimilarity } from './title-vectors.ts'
+
+/** The distance of two items in each channel; null where at least one has nothing to compare. */
+export interface PairMeasures {
+  /** 0 if a picture's bytes are equal, 1 if none are */
+  readonly bytes: 0 | 1 | null
+  /** Fewest differing bits of any two pictures, 0..64 */
+  readonly phash: number | null
+  /** Smallest cosine distance of any two pictures, 0..2 */
+  readonly image: number | null
+  /** Cosine distance, 0..1 */
+  readonly title: number | null
+  readonly brand: 0 | 1 | null
+  readonly category: 0 | 1 | null
+  /** 1 - min/max, 0..1 */
+  readonly price: number | null
+  readonly code: 0 | 1 | null
+  /** What the titles say of sizes, numbers and colours; null where a title is missing */
+  readonly facts: FactAgreements | null
+  /** The two pictures with the smallest image distance, else with the fewest differing bits; dense numbers */
+  readonly pictureA: number | null
+  readonly pictureB: number | null
+}
+
+type PictureMeasures = Pick<PairMeasures, 'bytes' | 'phash' | 'image' | 'pictureA' | 'pictureB'>
+
+/** Measures two items, by their dense numbers, in every channel; the order of the two does not matter to distances. */
+export function measurePair(
+  input: MatchInput,
+  prepared: PreparedMatch,
+  itemA: number,
+  itemB: number,
+): PairMeasures {
+  const similarity = titleSimilarity(prepared.titleVectors, itemA, itemB)
+  const factsA = prepared.facts[itemA]
+  const factsB = prepared.facts[itemB]
+  return {
+    ...measurePictures(input, prepared, itemA, itemB),
+    title: similarity === null ? null : 1 - similarity,
+    brand: compareNames(prepared.brands[itemA], prepared.brands[itemB]),
+    category: compareNames(prepared.categories[itemA], prepared.categories[itemB]),
+    price: comparePrices(input.items[itemA]?.price, input.items[itemB]?.price),
+    code: compareNames(prepared.codes[itemA], prepared.codes[itemB]),
+    facts:
+      similarity === null || factsA === undefined || factsB === undefined
+        ? null
+        : compareFacts(factsA, factsB),
+  }
+}
+
+function measurePictures(
+  input: MatchInput,
+  prepared: PreparedMatch,
+  itemA: number,
+  itemB: number,
+): PictureMeasures {
+  const { offsets, pictures } = input.picturesOfItem
+  let bytes: 0 | 1 | null = null
+  let phash: number | null = null
+  let image: number | null = null
+  let best: { a: number; b: number; image: number; phash: number } | null = null
+  for (let a = offsets[itemA]!; a < offsets[itemA + 1]!; a += 1) {
+    for (let b = offsets[itemB]!; b < offsets[itemB + 1]!; b += 1) {
+      const pictureA = pictures[a]!
+      const pictureB = pictures[b]!
+      if (bytes !== 0) bytes = pictureA === pictureB ? 0 : 1
+      const bits = differingBits(prepared, pictureA, pictureB)
+      const distance = embeddingDistance(input, prepared, pictureA, pictureB)
+      phash = phash === null ? bits : Math.min(phash, bits)
+      if (distance !== null) image = image === null ? distance : Math.min(image, distance)
+      // Without an embedding a picture pair is worse than any with one.
+      const imageRank = distance ?? Infinity
+      if (best === null || imageRank < best.image || (imageRank === best.image && bits < best.phash)) {
+        best = { a: pictureA, b: pictureB, image: imageRank, phash: bits }
+      }
+    }
+  }
+  return { bytes, phash, image, pictureA: best?.a ?? null, pictureB: best?.b ?? null }
+}
+
+function differingBits(prepared: PreparedMatch, pictureA: number, pictureB: number): number {
+  return popcount64(
+    prepared.phashHigh[pictureA]! ^ prepared.phashHigh[pictureB]!,
+    prepared.phashLow[pictureA]! ^ prepared.phashLow[pictureB]!,
+  )
+}
+
+function embeddingDistance(
+  { pictures: { embeddings, dimension } }: MatchInput,
+  { embedded }: PreparedMatch,
+  pictureA: number,
+  pictureB: number,
+): number | null {
+  if (embeddings === null || embedded[pictureA] !== 1 || embedded[pictureB] !== 1) return null
+  if (pictureA === pictureB) return 0
+  let dot = 0
+  for (let d = 0; d < dimension; d += 1) {
+    dot += embeddings[pictureA * dimension + d]! * embeddings[pictureB * dimension + d]!
+  }
+  return Math.min(2, Math.max(0, 1 - dot))
+}
+
+function compareNames(a: string | null | undefined, b: string | null | undefined): 0 | 1 | null {
+  if (a === null || a === undefined || b === null || b === undefined) return null
+  return a === b ? 0 : 1
+}
+
+function comparePrices(a: number | null | undefined, b: number | null | undefined): number | null {
+  if (a === null || a === undefined || b === null || b === undefined || !(a > 0) || !(b > 0)) return null
+  return 1 - Math.min(a, b) / Math.max(a, b)
+}

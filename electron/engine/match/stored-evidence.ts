@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { PairMeasures } from './measure-pair.ts'
+
+const equality = z.union([z.literal(0), z.literal(1)]).nullable()
+const LETTERS = { missing: 'm', equal: 'e', overlap: 'o', different: 'd' } as const
+const AGREEMENTS = { m: 'missing', e: 'equal', o: 'overlap', d: 'different' } as const
+const letter = z.enum(['m', 'e', 'o', 'd']).transform((value) => AGREEMENTS[value])
+
+/** A pair's measures as one short line of JSON: the catalogue keeps one for every candidate pair. */
+const storedEvidence = z.tuple([
+  equality,
+  z.number().min(0).max(64).nullable(),
+  z.number().min(0).max(2).nullable(),
+  z.number().min(0).max(1).nullable(),
+  equality,
+  equality,
+  z.number().min(0).max(1).nullable(),
+  equality,
+  z.tuple([letter, letter, letter, letter, letter, letter]).nullable(),
+  z.number().int().nullable(),
+  z.number().int().nullable(),
+])
+
+/**
+ * Distances are kept to five digits, more than any scorer tells apart.
+ * @param pictureIds the catalogue's id of every dense picture number
+ */
+export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLike<number>): string {
+  const { bytes, phash, image, title, brand, category, price, code, facts, pictureA, pictureB } = measures
+  const letters =
+    facts === null
+      ? null
+      : [facts.quantity, facts.pack, facts.number, facts.model, facts.colour, facts.size].map(
+          (value) => LETTERS[value],
+        )
+  return JSON.stringify([
+    bytes,
+    phash,
+    rounded(image),
+    rounded(title),
+    brand,
+    category,
+    rounded(price),
+    code,
+    letters,
+    idOf(pictureA, pictureIds),
+    idOf(pictureB, pictureIds),
+  ])
+}
+
+/**
+ * @returns the measures; its pictures are the catalogue's ids, not dense numbers
+ * @throws ZodError or SyntaxError if the text is not what formatStoredEvidence gives
+ */
+export function parseStoredEvidence(text: string): PairMeasures {
+  const [bytes, phash, image, title, brand, category, price, code, letters, pictureA, pictureB] =
+    storedEvidence.parse(JSON.parse(text))
+  const facts =
+    letters === null
+      ? null
+      : {
+          quantity: letters[0],
+          pack: letters[1],
+          number: letters[2],
+          model: letters[3],
+          colour: letters[4],
+          size: letters[5],
+        }
+  return { bytes, phash, image, title, brand, category, price, code, facts, pictureA, pictureB }
+}
+
+function idOf(picture: number | null, pictureIds: ArrayLike<number>): number | null {
+  if (picture === null) return null
+  const id = pictureIds[picture]
+  if (id === undefined)
+    throw new RangeError(`Expected one of ${pictureIds.length} pictures but received ${picture}`)
+  return id
+}
+
+function rounded(distance: number | null): number | null {
+  return distance === null ? null : Math.round(distance * 1e5) / 1e5
+}

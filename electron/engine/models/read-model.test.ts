@@ -1,0 +1,53 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { builtInModelFolder } from './built-in-model-folder.ts'
+import { readModel } from './read-model.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'doublet-model-'))
+  for (const file of ['manifest.json', 'encoder.onnx'])
+    cpSync(join(builtInModelFolder(), file), join(folder, file))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function changeManifest(change: (text: string) => string): void {
+  const path = join(folder, 'manifest.json')
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+}
+
+describe('reading a model', () => {
+  it('gives the space of its embeddings, the same each time', async () => {
+    const { space, manifest } = await readModel(folder)
+    expect(space).toMatchObject({ modelId: manifest.id, version: manifest.version, metric: 'cosine' })
+    expect(space.dimension).toBe(manifest.output.dimension)
+    expect((await readModel(folder)).space).toEqual(space)
+  })
+
+  it('gives another space when pictures are prepared in another way', async () => {
+    const before = (await readModel(folder)).space.preprocessing
+    changeManifest((text) => text.replace(/"sizePx": \d+/, '"sizePx": 99'))
+    expect((await readModel(folder)).space.preprocessing).not.toBe(before)
+  })
+
+  it('refuses weights that are not those of the manifest, with both hashes', async () => {
+    appendFileSync(join(folder, 'encoder.onnx'), 'x')
+    await expect(readModel(folder)).rejects.toMatchObject({
+      name: 'ModelHashMismatch',
+      expected: expect.stringMatching(/^[0-9a-f]{64}$/),
+      found: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+  })
+
+  it('refuses missing weights, a missing or broken manifest and a path out of the folder', async () => {
+    rmSync(join(folder, 'encoder.onnx'))
+    await expect(readModel(folder)).rejects.toThrow('its weights encoder.onnx cannot be read')
+    changeManifest((text) => text.replace('"encoder.onnx"', '"../encoder.onnx"'))
+    await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })
+    changeManifest(() => '{')
+    await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })
+    await expect(readModel(join(folder, 'none'))).rejects.toMatchObject({ name: 'ModelUnreadable' })
+  })
+})

@@ -1,0 +1,40 @@
+import { realpath } from 'node:fs/promises'
+import { dirname, isAbsolute, resolve, sep } from 'node:path'
+import { ORPCError } from '@orpc/server'
+
+/**
+ * Lets a path pass only if it lies in one of the roots, links followed; the part of it that does not exist yet counts
+ * as lying where its nearest existing folder does. Null roots let every path pass.
+ * @returns the path made absolute
+ * @throws ORPCError PATH_NOT_ALLOWED
+ */
+export async function requireAllowed(path: string, roots: readonly string[] | null): Promise<string> {
+  const absolute = resolve(path)
+  if (roots === null) return absolute
+  const real = await nearestReal(absolute)
+  for (const root of roots) {
+    const realRoot = await nearestReal(resolve(root))
+    if (
+      isAbsolute(path) &&
+      (real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep))
+    )
+      return absolute
+  }
+  throw new ORPCError('PATH_NOT_ALLOWED', {
+    message: `${path} lies outside of the folders this Doublet was started with. Start it with --root for that folder.`,
+    data: { path, roots: [...roots] },
+  })
+}
+
+async function nearestReal(path: string): Promise<string> {
+  try {
+    return await realpath(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')))
+      throw error
+    const parent = dirname(path)
+    return parent === path
+      ? path
+      : resolve(await nearestReal(parent), path.slice(parent.length).replace(/^[\\/]+/, ''))
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { ORPCError } from '@orpc/server'
+import type { SourceRequest } from '../../contract/sources.ts'
+import type { EngineState } from '../engine-state.ts'
+import { previewTable } from '../import/preview-table.ts'
+import type { ImportPayload } from '../jobs/job-payload.ts'
+import { requireAllowed } from '../require-allowed.ts'
+import { browse } from './browse.ts'
+import type { Procedures } from './procedures.ts'
+
+export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
+  return os.router({
+    list: os.list.handler(() => state.requireSession().repositories.sources.list()),
+    preview: os.preview.handler(async ({ input }) =>
+      previewTable(await allowed(input.table), {
+        mapping: input.mapping,
+        folder: input.folder === undefined ? undefined : await allowed(input.folder),
+        allowedRoots: state.options.allowedRoots,
+      }),
+    ),
+    import: os.import.handler(async ({ input }) => {
+      const session = state.requireSession()
+      const request: SourceRequest = {
+        ...(input.folder === undefined ? {} : { folder: await allowed(input.folder) }),
+        ...(input.table === undefined ? {} : { table: await allowed(input.table) }),
+        ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
+      }
+      return session.enqueue('import', importOf([request], null))
+    }),
+    importSample: os.importSample.handler(() => {
+      const session = state.requireSession()
+      return session.enqueue('import', importOf([], join(session.catalogue.folder.inbox, 'sample')))
+    }),
+    browse: os.browse.handler(({ input }) => {
+      const roots = state.options.allowedRoots
+      if (roots === null)
+        throw new ORPCError('NOT_IN_THIS_HOST', {
+          message: 'Folders are chosen in the system’s own dialog here.',
+          data: { what: 'browse' },
+        })
+      return browse(input.path ?? null, roots)
+    }),
+  })
+
+  function importOf(sources: SourceRequest[], sampleFolder: string | null): ImportPayload {
+    return { sources, sampleFolder, retryFailed: false, thenMatch: state.options.host !== 'cli' }
+  }
+
+  /** Folders of the catalogue's own inbox are always allowed: what was streamed in lies there. */
+  function allowed(path: string): Promise<string> {
+    const { allowedRoots } = state.options
+    const inbox = state.requireSession().catalogue.folder.inbox
+    return requireAllowed(path, allowedRoots === null ? null : [...allowedRoots, inbox])
+  }
+}

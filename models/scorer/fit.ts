@@ -1,0 +1,163 @@
+/**
+ * Fits the shipped scorer and writes scorer-1.json:
+ *
+ *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-1.json [--date YYYY-MM-DD]
+ *
+ * FOLDER holds clothing/, grocery/, abt-buy/ and walmart-amazon/. Sample catalogues are drawn with seeds other than the
+ * one that the application offers (1). The same data, seed and versions give the same weights.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { renderSvg } from '../../electron/engine/decode/render-svg.ts'
+import { FEATURES, featureValues } from '../../electron/engine/match/features.ts'
+import type { PairMeasures } from '../../electron/engine/match/measure-pair.ts'
+import { parseScorer, scorePair, type Scorer, type ScorerFile } from '../../electron/engine/match/scorer.ts'
+import { generateSample } from '../../electron/engine/sample/generate-sample.ts'
+import { assess } from './assess.ts'
+import { samplePairs, type KnownPair } from './catalogue-pairs.ts'
+import { fitLogistic, type Examples } from './logistic-regression.ts'
+import { clothingPhotos, groceryPhotos, photoPairs } from './photo-pairs.ts'
+import { seededRandom } from './random.ts'
+import { titlePairs } from './title-pairs.ts'
+
+const SEED = 7
+const TRAIN_SAMPLE_SEEDS = [2, 3, 4]
+const HELD_OUT_SAMPLE_SEEDS = [9]
+const SAMPLE_PRODUCTS = 108
+const CLOTHING_SHARE = 0.3
+const GROCERY_SHARE = 0.4
+/** Share of photos whose pairs are kept for assessment. */
+const HELD_OUT_PHOTO_SEED_STEP = 1_000
+/** Every data set counts as much as this many pairs, whatever its size. */
+const PAIRS_A_SET = 5_000
+const PENALTY = 1
+
+interface KnownSet {
+  readonly name: string
+  readonly pairs: readonly KnownPair[]
+}
+
+const { values: options } = parseArgs({
+  options: { data: { type: 'string' }, out: { type: 'string' }, date: { type: 'string' } },
+})
+if (options.data === undefined || options.out === undefined) {
+  throw new Error('Expected --data FOLDER and --out FILE')
+}
+
+const work = await mkdtemp(join(tmpdir(), 'fit-scorer-'))
+try {
+  const training = await gather(options.data, 'train', work)
+  const heldOut = await gather(options.data, 'valid', work)
+  const { intercept, weights, sweeps } = fitLogistic(
+    toExamples(training),
+    FEATURES.map(({ sign }) => sign),
+    PENALTY,
+  )
+  const scorer: Scorer = { version: 'scorer-1', intercept, weights }
+  const figures: Record<string, number> = {}
+  for (const { name, pairs } of heldOut) {
+    const scores = pairs.map(({ measures }) => scorePair(measures, scorer).score)
+    const { precision, recall, f1, calibrationError } = assess(
+      scores,
+      pairs.map(({ same }) => same),
+    )
+    Object.assign(figures, {
+      [`${name}: precision at 0.5`]: rounded(precision),
+      [`${name}: recall at 0.5`]: rounded(recall),
+      [`${name}: F1 at 0.5`]: rounded(f1),
+      [`${name}: calibration error`]: rounded(calibrationError),
+    })
+  }
+  const file: ScorerFile = {
+    version: 'scorer-1',
+    intercept: rounded(intercept),
+    features: FEATURES.map(({ name }, index) => ({ name, weight: rounded(weights[index]!) })),
+    provenance: {
+      method: 'fitted',
+      date: options.date ?? new Date().toISOString().slice(0, 10),
+      seed: SEED,
+      data: training.map(({ name, pairs }) => ({
+        name,
+        pairs: pairs.length,
+        same: pairs.filter(({ same }) => same).length,
+      })),
+      figures,
+      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${sweeps} sweeps; every set counts the same. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, other photos, the valid split of tables.`,
+    },
+  }
+  parseScorer(file)
+  await writeFile(options.out, `${JSON.stringify(file, null, 2)}\n`)
+  for (const [name, value] of Object.entries(figures)) console.log(`${name}: ${value}`)
+} finally {
+  await rm(work, { recursive: true })
+}
+
+async function gather(data: string, split: 'train' | 'valid', folder: string): Promise<KnownSet[]> {
+  const chance = seededRandom(split === 'train' ? SEED : SEED + HELD_OUT_PHOTO_SEED_STEP)
+  const sample: KnownPair[] = []
+  for (const seed of split === 'train' ? TRAIN_SAMPLE_SEEDS : HELD_OUT_SAMPLE_SEEDS) {
+    const drawn = join(folder, `sample-${seed}`)
+    await generateSample(drawn, renderSvg, { seed, products: SAMPLE_PRODUCTS })
+    sample.push(...(await samplePairs(drawn)))
+  }
+  const scale = split === 'train' ? 1 : 0.4
+  return [
+    { name: 'sample', pairs: sample },
+    { name: 'sample, pictures and titles', pairs: sample.map((pair) => view(pair, picturesAndTitles)) },
+    { name: 'sample, pictures only', pairs: sample.map((pair) => view(pair, picturesOnly)) },
+    { name: 'sample, no pictures', pairs: sample.map((pair) => view(pair, withoutPictures)) },
+    {
+      name: 'clothing photos and copies',
+      pairs: await photoPairs(
+        await clothingPhotos(join(data, 'clothing'), CLOTHING_SHARE * scale, chance),
+        join(folder, `clothing-${split}`),
+        chance,
+      ),
+    },
+    {
+      name: 'grocery photos and copies',
+      pairs: await photoPairs(
+        await groceryPhotos(join(data, 'grocery'), GROCERY_SHARE * scale, chance),
+        join(folder, `grocery-${split}`),
+        chance,
+      ),
+    },
+    { name: 'abt-buy', pairs: await titlePairs(join(data, 'abt-buy'), split) },
+    { name: 'walmart-amazon', pairs: await titlePairs(join(data, 'walmart-amazon'), split) },
+  ]
+}
+
+function view(pair: KnownPair, keep: (measures: PairMeasures) => PairMeasures): KnownPair {
+  return { same: pair.same, measures: keep(pair.measures) }
+}
+
+function picturesAndTitles(measures: PairMeasures): PairMeasures {
+  return { ...measures, brand: null, category: null, price: null, code: null }
+}
+
+function picturesOnly(measures: PairMeasures): PairMeasures {
+  return { ...picturesAndTitles(measures), title: null, facts: null }
+}
+
+function withoutPictures(measures: PairMeasures): PairMeasures {
+  return { ...measures, bytes: null, phash: null, image: null, pictureA: null, pictureB: null }
+}
+
+function toExamples(sets: readonly KnownSet[]): Examples {
+  const all = sets.flatMap(({ pairs }) =>
+    pairs.map((pair) => ({ ...pair, weight: PAIRS_A_SET / pairs.length })),
+  )
+  const values = new Float64Array(all.length * FEATURES.length)
+  all.forEach(({ measures }, example) => values.set(featureValues(measures), example * FEATURES.length))
+  return {
+    values,
+    labels: Uint8Array.from(all, ({ same }) => (same ? 1 : 0)),
+    weights: Float64Array.from(all, ({ weight }) => weight),
+  }
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1e4) / 1e4
+}

@@ -1,0 +1,129 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import sharp, { type Sharp } from 'sharp'
+import { z } from 'zod'
+import type { MatchInput } from '../../electron/engine/match/match-input.ts'
+import { measurePair } from '../../electron/engine/match/measure-pair.ts'
+import { prepareMatch } from '../../electron/engine/match/prepare-match.ts'
+import { cosineNeighbours } from '../../electron/engine/vector-index/cosine-neighbours.ts'
+import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-neighbours.ts'
+import type { KnownPair } from './catalogue-pairs.ts'
+import { describeFiles } from './describe-files.ts'
+
+interface Photo {
+  readonly path: string
+  /** Photos with one owner may show the same thing, so they never make a pair of different products. */
+  readonly owner: string
+}
+
+const NEIGHBOURS = 20
+const PHASH_DISTANCE_BITS = 16
+
+/**
+ * Pairs that only pictures tell of: photos of others that look nearest (different products), and each photo with a copy
+ * as sellers make them (the same).
+ */
+export async function photoPairs(
+  photos: readonly Photo[],
+  copies: string,
+  chance: () => number,
+): Promise<KnownPair[]> {
+  await mkdir(copies, { recursive: true })
+  const copyPaths: string[] = []
+  for (const [number, photo] of photos.entries()) {
+    const path = join(copies, `${number}-${basename(photo.path)}`)
+    await writeFile(path, await makeCopy(photo.path, chance))
+    copyPaths.push(path)
+  }
+  const pictures = await describeFiles([...photos.map(({ path }) => path), ...copyPaths])
+  const input = picturesOnly(pictures)
+  const prepared = await prepareMatch(input)
+  const pairs = photos.map((_, photo): KnownPair => ({
+    measures: measurePair(input, prepared, photo, photos.length + photo),
+    same: true,
+  }))
+  const channels = [
+    await cosineNeighbours(pictures.embeddings ?? new Float32Array(), pictures.dimension, NEIGHBOURS),
+    await hammingNeighbours(pictures.phashes, PHASH_DISTANCE_BITS, NEIGHBOURS),
+  ]
+  const seen = new Set<number>()
+  for (const { offsets, rows } of channels) {
+    for (let a = 0; a < pictures.count; a += 1) {
+      for (const b of rows.subarray(offsets[a], offsets[a + 1])) {
+        const key = Math.min(a, b) * pictures.count + Math.max(a, b)
+        if (seen.has(key) || photos[a % photos.length]!.owner === photos[b % photos.length]!.owner) continue
+        seen.add(key)
+        pairs.push({ measures: measurePair(input, prepared, a, b), same: false })
+      }
+    }
+  }
+  return pairs
+}
+
+/** @param share of the photos, 0..1 */
+export async function clothingPhotos(folder: string, share: number, chance: () => number): Promise<Photo[]> {
+  const rows = z
+    .array(z.object({ image: z.string(), sender_id: z.string(), label: z.string() }))
+    .parse(parse(await readFile(join(folder, 'labels.csv')), { columns: true }))
+  return rows
+    .filter(({ label }) => label !== 'Skip' && label !== 'Not sure')
+    .filter(() => chance() < share)
+    .map(({ image, sender_id }) => ({ path: join(folder, 'photos', `${image}.jpg`), owner: sender_id }))
+}
+
+/** @param share of the photos, 0..1 */
+export async function groceryPhotos(folder: string, share: number, chance: () => number): Promise<Photo[]> {
+  const lines = (await readFile(join(folder, 'train.txt'), 'utf8')).split('\n').filter((line) => line !== '')
+  return lines
+    .filter(() => chance() < share)
+    .map((line) => {
+      const path = line.split(',')[0]!.replace(/\.png$/u, '.jpg')
+      return { path: join(folder, 'photos', path), owner: dirname(path) }
+    })
+}
+
+/** One or two of the edits that sellers' photos go through, encoded again. */
+async function makeCopy(path: string, chance: () => number): Promise<Buffer> {
+  const { width, height } = await sharp(path).metadata()
+  const edits: ((picture: Sharp) => Sharp)[] = [
+    (picture) => picture,
+    (picture) => picture.resize({ width: Math.round(width * (0.4 + 0.5 * chance())) }),
+    (picture) => {
+      const kept = 0.8 + 0.18 * chance()
+      return picture.extract({
+        left: Math.floor(width * (1 - kept) * chance()),
+        top: Math.floor(height * (1 - kept) * chance()),
+        width: Math.floor(width * kept),
+        height: Math.floor(height * kept),
+      })
+    },
+    (picture) => picture.modulate({ brightness: 0.8 + 0.4 * chance(), saturation: 0.7 + 0.6 * chance() }),
+    (picture) => picture.flop(),
+    (picture) => picture.blur(0.8 + chance()),
+    (picture) =>
+      picture.extend({
+        left: Math.round(width * 0.08),
+        right: Math.round(width * 0.08),
+        top: Math.round(height * 0.05),
+        bottom: Math.round(height * 0.05),
+        background: 'white',
+      }),
+  ]
+  const edit = edits[Math.floor(chance() * edits.length)]!
+  return edit(sharp(path).rotate())
+    .jpeg({ quality: Math.round(35 + 55 * chance()) })
+    .toBuffer()
+}
+
+function picturesOnly(pictures: MatchInput['pictures']): MatchInput {
+  const none = { title: null, brand: null, category: null, price: null, code: null }
+  return {
+    items: Array.from({ length: pictures.count }, () => none),
+    pictures,
+    picturesOfItem: {
+      offsets: Uint32Array.from({ length: pictures.count + 1 }, (_, item) => item),
+      pictures: Uint32Array.from({ length: pictures.count }, (_, picture) => picture),
+    },
+  }
+}

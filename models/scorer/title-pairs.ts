@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
+import type { MatchInput } from '../../electron/engine/match/match-input.ts'
+import { measurePair } from '../../electron/engine/match/measure-pair.ts'
+import { prepareMatch } from '../../electron/engine/match/prepare-match.ts'
+import type { KnownPair } from './catalogue-pairs.ts'
+
+const product = z.object({
+  id: z.string(),
+  title: z.string().optional(),
+  name: z.string().optional(),
+  brand: z.string().optional(),
+  category: z.string().optional(),
+  price: z.string(),
+})
+const labelled = z.object({
+  id_a: z.string(),
+  id_b: z.string(),
+  same_product: z.enum(['0', '1']),
+  split: z.enum(['train', 'valid', 'test']),
+})
+
+/** The labelled pairs of one split of a table without pictures (abt-buy, walmart-amazon). */
+export async function titlePairs(folder: string, split: 'train' | 'valid'): Promise<KnownPair[]> {
+  const products = z.array(product).parse(await readTable(join(folder, 'catalogue.csv')))
+  const pairs = z.array(labelled).parse(await readTable(join(folder, 'pairs.csv')))
+  const input: MatchInput = {
+    items: products.map(({ title, name, brand, category, price }) => ({
+      title: textOrNull(title ?? name),
+      brand: textOrNull(brand),
+      category: textOrNull(category),
+      price: Number(price) > 0 ? Number(price) : null,
+      code: null,
+    })),
+    pictures: { count: 0, phashes: new Uint8Array(), embeddings: null, dimension: 1 },
+    picturesOfItem: { offsets: new Uint32Array(products.length + 1), pictures: new Uint32Array() },
+  }
+  const prepared = await prepareMatch(input)
+  const numberOf = new Map(products.map(({ id }, number) => [id, number]))
+  return pairs
+    .filter((pair) => pair.split === split)
+    .map(({ id_a, id_b, same_product }) => ({
+      measures: measurePair(input, prepared, numberIn(numberOf, id_a), numberIn(numberOf, id_b)),
+      same: same_product === '1',
+    }))
+}
+
+async function readTable(path: string): Promise<unknown> {
+  return parse(await readFile(path), { columns: true, bom: true })
+}
+
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text
+}
+
+function numberIn(numbers: ReadonlyMap<string, number>, id: string): number {
+  const number = numbers.get(id)
+  if (number === undefined) throw new Error(`Expected product ${id} in the catalogue but it is not there`)
+  return number
+}
