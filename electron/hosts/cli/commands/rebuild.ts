@@ -1,0 +1,20 @@
+import type { Command } from '../command.ts'
+import { followJob } from '../follow-job.ts'
+
+/** `doublet rebuild`: descriptors and thumbnails first, then pairs and groups. */
+export const rebuildCommand: Command = async (context) => {
+  await context.openCatalogue('must-exist')
+  const rebuilt = await followJob(context, () => context.client.jobs.startRebuild())
+  if (rebuilt.status !== 'done')
+    return { text: '', json: rebuilt, warnings: rebuilt.error === null ? [] : [rebuilt.error], failed: true }
+  const matched = await followJob(context, () => context.client.jobs.startMatch({}))
+  const summary = { ...rebuilt.summary, ...matched.summary }
+  return {
+    text: Object.entries(summary)
+      .map(([words, count]) => `${words}: ${count}`)
+      .join('\n'),
+    json: { status: matched.status, summary },
+    warnings: matched.error === null ? [] : [matched.error],
+    failed: matched.status !== 'done',
+  }
+}

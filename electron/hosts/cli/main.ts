@@ -1,0 +1,113 @@
+import { availableParallelism } from 'node:os'
+import { createRouterClient } from '@orpc/server'
+import packageJson from '../../../package.json' with { type: 'json' }
+import type { EngineClient } from '../../contract/index.ts'
+import { createEngine } from '../../engine/create-engine.ts'
+import type { Command, CommandResult } from './command.ts'
+import { evaluateCommand } from './commands/evaluate.ts'
+import { exportCommand } from './commands/export.ts'
+import { groupsCommand } from './commands/groups.ts'
+import { importCommand } from './commands/import.ts'
+import { matchCommand } from './commands/match.ts'
+import { rebuildCommand } from './commands/rebuild.ts'
+import { sampleCommand } from './commands/sample.ts'
+import { serve } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { readArguments, readNumber, type CommandLine } from './read-arguments.ts'
+import { USAGE, UsageError } from './usage.ts'
+import { dataFolder } from '../data-folder.ts'
+import { userName } from '../user-name.ts'
+import { userPath } from './user-path.ts'
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  import: importCommand,
+  match: matchCommand,
+  groups: groupsCommand,
+  export: exportCommand,
+  evaluate: evaluateCommand,
+  verify: verifyCommand,
+  rebuild: rebuildCommand,
+  sample: sampleCommand,
+}
+
+const DEFAULT_CATALOGUE = 'Catalogue.doublet'
+const STOPPED = 130
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const line = readArguments(argv)
+    if (line.options.version === true) return say(`${packageJson.version}\n`)
+    if (line.options.help === true || line.command === 'help') return say(USAGE)
+    if (line.command === 'serve') {
+      await serve(line)
+      return 0
+    }
+    return await run(line)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\nRun “doublet --help” for the commands and their options.\n`)
+      return 2
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 1
+  }
+}
+
+async function run(line: CommandLine): Promise<number> {
+  const command = COMMANDS[line.command]
+  if (command === undefined) throw new UsageError(`There is no command “${line.command}”`)
+  const stop = new AbortController()
+  const onInterrupt = (): void => stop.abort(new Error('Stopped.'))
+  process.once('SIGINT', onInterrupt)
+  process.once('SIGTERM', onInterrupt)
+  const engine = createEngine({
+    host: 'cli',
+    dataFolder: dataFolder(),
+    allowedRoots: null,
+    reviewer: userName(),
+    cores: readNumber('cores', line.options.cores, 1, 1024) ?? availableParallelism(),
+  })
+  const client: EngineClient = createRouterClient(engine.router)
+  try {
+    const path = userPath(line.options.catalogue ?? DEFAULT_CATALOGUE)
+    const openCatalogue = async (mode: 'create-if-missing' | 'must-exist'): Promise<void> => {
+      await (mode === 'must-exist' ? client.catalogue.open({ path }) : openOrCreate(client, path))
+    }
+    return finish(await command({ client, line, signal: stop.signal, openCatalogue }), line)
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    process.stderr.write('Stopped. What is done is saved; the next run goes on from there.\n')
+    return STOPPED
+  } finally {
+    await engine.close()
+    process.removeListener('SIGINT', onInterrupt)
+    process.removeListener('SIGTERM', onInterrupt)
+  }
+}
+
+async function openOrCreate(client: EngineClient, path: string): Promise<void> {
+  const created = await client.catalogue.create({ path }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'CATALOGUE_EXISTS') return null
+    throw error
+  })
+  if (created === null) await client.catalogue.open({ path })
+}
+
+function finish(result: CommandResult, { options }: CommandLine): number {
+  for (const warning of result.warnings) process.stderr.write(`${warning}\n`)
+  if (options.json === true) say(`${JSON.stringify(result.json, null, 2)}\n`)
+  else if (result.text !== '') say(`${result.text}\n`)
+  if (result.failed) return 1
+  if (result.warnings.length > 0) {
+    process.stderr.write(`Done, with ${result.warnings.length} warnings.\n`)
+    return options.strict === true ? 1 : 0
+  }
+  return 0
+}
+
+function say(text: string): 0 {
+  process.stdout.write(text)
+  return 0
+}

@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from './usage.ts'
+
+const OPTIONS = {
+  catalogue: { type: 'string' },
+  cores: { type: 'string' },
+  strict: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+  table: { type: 'string' },
+  id: { type: 'string' },
+  title: { type: 'string' },
+  image: { type: 'string', multiple: true },
+  group: { type: 'string' },
+  threshold: { type: 'string' },
+  state: { type: 'string' },
+  sort: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string' },
+  'direct-only': { type: 'boolean' },
+  validation: { type: 'string' },
+  test: { type: 'string' },
+  root: { type: 'string', multiple: true },
+  port: { type: 'string' },
+  host: { type: 'string' },
+} as const
+
+type OptionName = keyof typeof OPTIONS
+
+const EVERYWHERE: readonly OptionName[] = ['catalogue', 'cores', 'strict', 'json', 'help', 'version']
+
+/** Which options each command takes besides those that all take. */
+const OF_COMMAND: Readonly<Record<string, readonly OptionName[]>> = {
+  import: ['table', 'id', 'title', 'image', 'group'],
+  match: ['threshold'],
+  groups: ['state', 'sort'],
+  export: ['out', 'format', 'direct-only', 'validation', 'test'],
+  evaluate: [],
+  verify: [],
+  rebuild: [],
+  serve: ['root', 'port', 'host'],
+  sample: [],
+}
+
+export type CommandOptions = ReturnType<typeof parse>['values']
+
+export interface CommandLine {
+  readonly command: string
+  readonly operands: readonly string[]
+  readonly options: CommandOptions
+}
+
+/** @throws UsageError naming what was not understood */
+export function readArguments(argv: readonly string[]): CommandLine {
+  const { values, positionals } = parse(argv)
+  const [command = 'help', ...operands] = positionals
+  if (values.help === true || values.version === true || command === 'help')
+    return { command, operands, options: values }
+  const allowed = OF_COMMAND[command]
+  if (allowed === undefined)
+    throw new UsageError(`Expected one of ${Object.keys(OF_COMMAND).join(', ')} but received “${command}”`)
+  for (const name of Object.keys(values))
+    if (![...EVERYWHERE, ...allowed].some((option) => option === name))
+      throw new UsageError(`“doublet ${command}” has no option --${name}`)
+  return { command, operands, options: values }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+/** @throws UsageError if the text is no number in the range */
+export function readNumber(
+  name: string,
+  text: string | undefined,
+  minimum: number,
+  maximum: number,
+): number | null {
+  if (text === undefined) return null
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= minimum && value <= maximum))
+    throw new UsageError(
+      `Expected --${name} to be a number from ${minimum} to ${maximum} but received “${text}”`,
+    )
+  return value
+}
+
+/** @throws UsageError if the text is not one of the choices */
+export function readChoice<Choice extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice | null {
+  if (text === undefined) return null
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice === undefined)
+    throw new UsageError(`Expected --${name} to be one of ${choices.join(', ')} but received “${text}”`)
+  return choice
+}
