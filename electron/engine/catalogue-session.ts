@@ -1,6 +1,7 @@
 import type { Job, JobKind } from '../contract/jobs.ts'
 import type { GroupPlace } from './catalogue/group-repository.ts'
 import type { Catalogue } from './catalogue/open-catalogue.ts'
+import { ReviewBackups } from './catalogue/review-backups.ts'
 import { createRepositories, type Repositories } from './catalogue/repositories.ts'
 import type { MatchRun } from './catalogue/run-repository.ts'
 import { now } from './jobs/job-context.ts'
@@ -20,6 +21,7 @@ export class CatalogueSession {
   readonly catalogue: Catalogue
   readonly repositories: Repositories
   readonly jobs: JobRunner
+  readonly backups: ReviewBackups
   readonly ledger: VerdictLedger
   readonly scorer: Scorer
   readonly #replaceUnfinished: boolean
@@ -40,6 +42,7 @@ export class CatalogueSession {
   ) {
     this.#replaceUnfinished = options.replaceUnfinished
     this.catalogue = catalogue
+    this.backups = new ReviewBackups(catalogue)
     this.scorer = scorer
     this.repositories = createRepositories(catalogue.db)
     const { settings } = this.repositories
@@ -95,6 +98,7 @@ export class CatalogueSession {
 
   async close(): Promise<void> {
     await this.jobs.close()
+    await this.backups.settle()
     this.catalogue.close()
   }
 

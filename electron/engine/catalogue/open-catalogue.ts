@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
-import { backUp, newestBackupMs } from './backups.ts'
+import { backUp } from './backups.ts'
 import { asCatalogueError, CatalogueError } from './catalogue-error.ts'
 import { CATALOGUE_SUFFIX, catalogueFolder, type CatalogueFolder } from './catalogue-folder.ts'
 import { lockCatalogue, type CatalogueLock } from './catalogue-lock.ts'
@@ -110,13 +110,4 @@ export function joinCatalogue(path: string): Catalogue {
   const folder = catalogueFolder(path)
   const db = openDatabase(folder.database, { readOnly: false })
   return openedCatalogue(folder, db, openThumbnailStore(folder.thumbnails, { readOnly: false }), null)
-}
-
-const BACKUP_EVERY_MS = 30 * 60 * 1000
-
-/** Takes a backup if the newest is over half an hour old; called as review goes on. */
-export async function backUpIfDue(catalogue: Catalogue, now: Date): Promise<void> {
-  const newest = newestBackupMs(readdirSync(catalogue.folder.backups))
-  if (newest !== null && now.getTime() - newest < BACKUP_EVERY_MS) return
-  await backUp(catalogue.db, catalogue.folder.backups, now)
 }

@@ -29,7 +29,7 @@ describe('the size of a plain JPEG', () => {
           const damaged = Uint8Array.from(file)
           damaged.set(damage, Math.min(at, damaged.length - damage.length))
           const size = plainJpegSize(damaged.subarray(0, length))
-          if (size !== undefined) expect(Math.min(size.width, size.height)).toBeGreaterThan(0)
+          expect(size === undefined || Math.min(size.width, size.height) > 0).toBe(true)
         },
       ),
     )

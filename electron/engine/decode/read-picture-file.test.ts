@@ -77,10 +77,10 @@ describe('reading a picture file', () => {
   it('refuses a file that is written while it is read', async () => {
     const path = join(folder, 'a.jpg')
     writeFileSync(path, Buffer.alloc(32 * 1024 ** 2))
-    let reading = true
-    const outcome = readPictureFile(path).finally(() => (reading = false))
+    const done = new AbortController()
+    const outcome = readPictureFile(path).finally(() => done.abort())
     const writing = (async () => {
-      while (reading) {
+      while (!done.signal.aborted) {
         appendFileSync(path, 'more')
         await new Promise((resolve) => setImmediate(resolve))
       }

@@ -7,8 +7,9 @@ import { hashPicture, thumbnailPixels } from './derive-pixels.ts'
 import type { DescribedPicture, FailedPicture, KnownPicture, PendingPicture } from './describe-result.ts'
 
 /** A described picture that is not embedded yet, with the pixels to embed. */
-export interface DerivedPicture extends Omit<DescribedPicture, 'kind' | 'embedding'> {
+export interface DerivedPicture {
   readonly kind: 'derived'
+  readonly picture: Omit<DescribedPicture, 'kind' | 'embedding'>
   readonly pixels: RgbPicture
 }
 
@@ -24,9 +25,13 @@ export async function derivePicture(
   try {
     const { bytes, ...file } = await readPictureFile(path, signal)
     if (known(file.sha256)) return { key, kind: 'known', ...file }
-    const picture = await decodePicture(bytes, fileName)
-    const thumbnail = await encodeThumbnail(thumbnailPixels(picture.pixels))
-    return { key, kind: 'derived', ...file, ...picture, phash: hashPicture(picture.pixels), thumbnail }
+    const { pixels, ...decoded } = await decodePicture(bytes, fileName)
+    const thumbnail = await encodeThumbnail(thumbnailPixels(pixels))
+    return {
+      kind: 'derived',
+      picture: { key, ...file, ...decoded, phash: hashPicture(pixels), thumbnail },
+      pixels,
+    }
   } catch (error) {
     if (!(error instanceof PictureProblem)) throw error
     return { key, kind: 'failed', code: error.code, reason: error.reason, advice: error.advice }

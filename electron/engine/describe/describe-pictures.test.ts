@@ -86,12 +86,13 @@ describe('describing pictures', () => {
       .parse(JSON.parse(readFileSync(join(reference, 'expected.json'), 'utf8')))
     const names = Object.keys(expected)
     const results = await describeAll(pending(names.map((name) => join(reference, name))))
-    for (const [key, name] of names.entries()) {
+    const cosines = names.map((name, key) => {
       const result = results.get(key)
       const ours = result?.kind === 'described' ? result.embedding : new Float32Array()
-      const cosine = ours.reduce((sum, value, index) => sum + value * (expected[name]?.[index] ?? 0), 0)
-      expect(cosine, name).toBeGreaterThanOrEqual(0.999)
-    }
+      return ours.reduce((sum, value, index) => sum + value * (expected[name]?.[index] ?? 0), 0)
+    })
+    expect(cosines.length).toBeGreaterThan(0)
+    expect(Math.min(...cosines)).toBeGreaterThanOrEqual(0.999)
   })
 
   it('does not decode what is known', async () => {
@@ -168,8 +169,8 @@ describe('describing pictures', () => {
       signal: new AbortController().signal,
     })
     await results.next()
-    const others = await describeAll(pending(Array.from({ length: 300 }, () => path)))
-    expect(others.size).toBe(300)
+    const others = await describeAll(pending(Array.from({ length: 160 }, () => path)))
+    expect(others.size).toBe(160)
     expect(taken).toBeLessThan(150)
     await results.return()
   })

@@ -57,7 +57,7 @@ export async function* describePictures(
     }
   }
 
-  function embedLater({ pixels, kind: _, ...picture }: DerivedPicture): void {
+  function embedLater({ pixels, picture }: DerivedPicture): void {
     const embedded = batcher
       .add(pixels)
       .then(

@@ -52,7 +52,8 @@ describe('the encoder pool', () => {
 
   it('serves more batches than it has workers', async () => {
     pool = await EncoderPool.start(model, 2)
-    const batches = Array.from({ length: 9 }, (_, index) => pool?.embed(noise(2, index + 1), 2))
+    const embed = pool.embed.bind(pool)
+    const batches = Array.from({ length: 9 }, (_, index) => embed(noise(2, index + 1), 2))
     for (const embeddings of await Promise.all(batches)) expect(embeddings).toHaveLength(2 * output.dimension)
   })
 
@@ -82,7 +83,8 @@ describe('the encoder pool', () => {
 
   it('fails what waits when it is closed', async () => {
     pool = await EncoderPool.start(model, 1)
-    const waiting = [1, 2, 3].map((seed) => pool?.embed(noise(1, seed), 1))
+    const embed = pool.embed.bind(pool)
+    const waiting = [1, 2, 3].map((seed) => embed(noise(1, seed), 1))
     const outcomes = Promise.allSettled(waiting)
     await pool.close()
     for (const outcome of (await outcomes).slice(1)) {

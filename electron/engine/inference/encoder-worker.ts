@@ -31,6 +31,8 @@ interface Waiting {
 /** One inference thread, one batch at a time. */
 export class EncoderWorker {
   readonly #worker: Worker
+  /** The last batch's buffer, which goes to the thread and comes back, so that none is left to the collector. */
+  #spare: Uint8Array<ArrayBuffer> | undefined
   #waiting: Waiting | undefined
   #death: WorkerDied | undefined
 
@@ -66,12 +68,17 @@ export class EncoderWorker {
    */
   async embed(pixels: Uint8Array, count: number): Promise<Float32Array> {
     if (this.#death !== undefined) throw this.#death
-    const copy = pixels.slice()
+    const copy = this.#spare?.length === pixels.length ? this.#spare : new Uint8Array(pixels.length)
+    this.#spare = undefined
+    copy.set(pixels)
     const request: InferenceRequest = { count, pixels: copy }
     const answering = this.#nextAnswer()
     this.#worker.postMessage(request, [copy.buffer])
     const answer = await answering
-    if (answer.kind === 'embedded') return answer.embeddings
+    if (answer.kind === 'embedded') {
+      this.#spare = answer.pixels
+      return answer.embeddings
+    }
     throw new EmbeddingFailed(answer.kind === 'failed' ? answer.reason : 'The worker started twice')
   }
 

@@ -29,8 +29,8 @@ async function embed(session: InferenceSession, message: unknown): Promise<void>
     )
   }
   // A copy of its own, because onnxruntime's buffer cannot be given away.
-  const embeddings = Float32Array.from(output.data)
-  answer({ kind: 'embedded', embeddings }, [embeddings.buffer])
+  const embeddings = new Float32Array(output.data)
+  answer({ kind: 'embedded', embeddings, pixels }, [embeddings.buffer, pixels.buffer])
 }
 
 try {

@@ -2,7 +2,6 @@ import { ORPCError } from '@orpc/server'
 import type { z } from 'zod'
 import type { Action, contradiction } from '../../contract/review.ts'
 import type { NewAction, StoredAction } from '../catalogue/action-repository.ts'
-import { backUpIfDue } from '../catalogue/open-catalogue.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { now } from '../jobs/job-context.ts'
@@ -112,10 +111,7 @@ function reverse(session: CatalogueSession, kind: 'undo' | 'redo', targetId: num
 function applied(session: CatalogueSession, items: readonly number[]): void {
   if (items.length > 0) session.recut([...new Set(items)])
   session.jobs.emit({ type: 'changed', what: 'verdicts' })
-  // The verdict is on disk already; a backup that fails must not make it look as if it were not.
-  backUpIfDue(session.catalogue, new Date()).catch((error: unknown) =>
-    console.error('No backup was taken:', error),
-  )
+  session.backups.startIfDue(new Date())
 }
 
 function requireAction(session: CatalogueSession, id: number): Action {
