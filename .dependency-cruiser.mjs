@@ -51,7 +51,8 @@ export default {
     },
     {
       name: 'electron-only-in-desktop',
-      comment: 'Only hosts/desktop may import electron; pass what is needed through the contract or the host bridge.',
+      comment:
+        'Only hosts/desktop may import electron; pass what is needed through the contract or the host bridge.',
       severity: 'error',
       from: { path: '^(electron|renderer|scripts)/', pathNot: '^electron/hosts/desktop/' },
       to: { path: 'node_modules/electron/' },
@@ -70,6 +71,10 @@ export default {
     exclude: { path: '\\.(css|json)$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.mts', '.vue', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mts', '.vue', '.js', '.mjs', '.json'],
+    },
   },
 }

@@ -58,7 +58,6 @@ export interface ActionRepository {
   /** Verdicts and skips, newest first. */
   list(offset: number, limit: number): StoredAction[]
   count(): number
-  countVerdictsSince(at: string): number
   countVerdicts(): number
   lastId(): number
 }
@@ -123,9 +122,6 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
   const count = db.prepare<[], { count: number }>(
     "SELECT count(*) AS count FROM action WHERE kind IN ('verdict', 'skip')",
   )
-  const since = db.prepare<[string], { count: number }>(
-    'SELECT count(*) AS count FROM verdict JOIN action ON action.id = action_id WHERE at >= ?',
-  )
   const verdicts = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM verdict')
   const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM action')
   const append = db.transaction((action: NewAction): number => {
@@ -155,7 +151,6 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
     },
     list: (offset, limit) => list.all(limit, offset).map((row) => actionRow.parse(row)),
     count: () => count.get()?.count ?? 0,
-    countVerdictsSince: (at) => since.get(at)?.count ?? 0,
     countVerdicts: () => verdicts.get()?.count ?? 0,
     lastId: () => last.get()?.id ?? 0,
   }

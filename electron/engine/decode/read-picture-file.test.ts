@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { hash } from 'node:crypto'
 import {
   appendFileSync,
   chmodSync,
@@ -27,6 +28,13 @@ describe('reading a picture file', () => {
       sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
       size: 3,
     })
+  })
+
+  it('gives a large file the hash that it has at one go', async () => {
+    const path = join(folder, 'large.tif')
+    const content = Buffer.alloc(20 * 1024 ** 2 + 1, 'doublet')
+    writeFileSync(path, content)
+    expect((await readPictureFile(path)).sha256).toBe(hash('sha256', content))
   })
 
   it('says that it vanished', async () => {

@@ -8,7 +8,11 @@ const labelledItem: fc.Arbitrary<LabelledItem> = fc.record({
 })
 
 /** Every pair looked at one by one. */
-function byHand(items: readonly LabelledItem[]): { truePairs: number; foundPairs: number; correctPairs: number } {
+function byHand(items: readonly LabelledItem[]): {
+  truePairs: number
+  foundPairs: number
+  correctPairs: number
+} {
   const figures = { truePairs: 0, foundPairs: 0, correctPairs: 0 }
   items.forEach((one, n) =>
     items.slice(n + 1).forEach((other) => {
@@ -40,6 +44,10 @@ describe('pairFigures', () => {
     ]
     expect(pairFigures(truth)).toMatchObject({ precision: 1, recall: 1, f1: 1 })
     expect(pairFigures([])).toMatchObject({ precision: null, recall: null, f1: null })
-    expect(pairFigures([{ label: 'a', group: null }])).toMatchObject({ labelledItems: 1, truePairs: 0, recall: null })
+    expect(pairFigures([{ label: 'a', group: null }])).toMatchObject({
+      labelledItems: 1,
+      truePairs: 0,
+      recall: null,
+    })
   })
 })

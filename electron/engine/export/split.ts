@@ -83,12 +83,12 @@ function drawSplit(name: string, shares: SplitShares): Split {
   return drawn < shares.test + shares.validation ? 'validation' : 'train'
 }
 
-function uniteBy<Key>(
+function uniteBy(
   components: DisjointSets,
   items: readonly SplitItem[],
-  keysOf: (item: SplitItem) => readonly Key[],
+  keysOf: (item: SplitItem) => readonly (string | number)[],
 ): void {
-  const first = new Map<Key, number>()
+  const first = new Map<string | number, number>()
   for (const [place, item] of items.entries()) {
     for (const key of keysOf(item)) {
       const other = first.get(key)

@@ -20,7 +20,7 @@ export class ConfirmedBlocks {
     for (const block of this.blocks) {
       if (block.length > limit) {
         throw new Error(
-          `Expected at most ${limit} items confirmed as one product but received ${block.length}, one of them item ${graph.idOf(block[0]!)}`,
+          `Expected at most ${limit} items confirmed as one product but received ${block.length}, one of them item ${graph.idOf(block[0] ?? 0)}`,
         )
       }
     }
@@ -42,7 +42,7 @@ export class ConfirmedBlocks {
 
   /** Nodes confirmed together with this one, itself among them. */
   blockOf(node: number): readonly number[] {
-    return this.#blockOf[node]!
+    return this.#blockOf[node] ?? []
   }
 
   /** Whether some pair across the two lists was rejected. */
@@ -60,8 +60,8 @@ function joinBlocks(graph: ScoredGraph, mustLink: readonly ItemPair[]): readonly
   const rootOf = (start: number): number => {
     let node = start
     while (parents[node] !== node) {
-      parents[node] = parents[parents[node]!]!
-      node = parents[node]!
+      parents[node] = parents[parents[node] ?? 0] ?? 0
+      node = parents[node] ?? 0
     }
     return node
   }

@@ -24,9 +24,9 @@ export function mergeClusters(
     for (const node of block) clusterOf[node] = cluster
   }
   for (const { a, b } of graph.edgesAtLeast(threshold)) {
-    const clusterA = clusterOf[a]!
-    const clusterB = clusterOf[b]!
-    if (clusterA === clusterB) continue
+    const clusterA = clusterOf[a]
+    const clusterB = clusterOf[b]
+    if (clusterA === undefined || clusterB === undefined || clusterA === clusterB) continue
     if (clusterA.members.length + clusterB.members.length > limit) continue
     if (blocks.areApart(clusterA.members, clusterB.members)) continue
     const eligible = [

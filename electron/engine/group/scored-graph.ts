@@ -41,9 +41,9 @@ export class ScoredGraph {
     }
     const ids = new Set(keptIds)
     for (let pair = 0; pair < pairs.score.length; pair += 1) {
-      const a = pairs.a[pair]!
-      const b = pairs.b[pair]!
-      if (pairs.score[pair]! >= threshold && takesPart(a) && takesPart(b)) ids.add(a).add(b)
+      const a = pairs.a[pair] ?? 0
+      const b = pairs.b[pair] ?? 0
+      if ((pairs.score[pair] ?? 0) >= threshold && takesPart(a) && takesPart(b)) ids.add(a).add(b)
     }
     this.#ids = Uint32Array.from(ids).sort()
     this.#nodeOfId = new Map(Array.from(this.#ids, (id, node) => [id, node]))
@@ -51,8 +51,9 @@ export class ScoredGraph {
     this.#offsets = new Uint32Array(this.#ids.length + 1)
     this.#others = edges.to
     this.#scores = edges.score
-    for (const from of edges.from) this.#offsets[from + 1]! += 1
-    for (let node = 0; node < this.#ids.length; node += 1) this.#offsets[node + 1]! += this.#offsets[node]!
+    for (const from of edges.from) this.#offsets[from + 1] = (this.#offsets[from + 1] ?? 0) + 1
+    for (let node = 0; node < this.#ids.length; node += 1)
+      this.#offsets[node + 1] = (this.#offsets[node + 1] ?? 0) + (this.#offsets[node] ?? 0)
   }
 
   get nodeCount(): number {
@@ -60,7 +61,7 @@ export class ScoredGraph {
   }
 
   idOf(node: number): number {
-    return this.#ids[node]!
+    return this.#ids[node] ?? 0
   }
 
   /** undefined for an item that is in no group whatever happens. */
@@ -70,23 +71,25 @@ export class ScoredGraph {
 
   /** null where the two were never measured. */
   score(nodeA: number, nodeB: number): number | null {
-    let low = this.#offsets[nodeA]!
-    let high = this.#offsets[nodeA + 1]!
+    let low = this.#offsets[nodeA] ?? 0
+    let high = this.#offsets[nodeA + 1] ?? 0
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#others[middle]! < nodeB) low = middle + 1
+      if ((this.#others[middle] ?? 0) < nodeB) low = middle + 1
       else high = middle
     }
-    return low < this.#offsets[nodeA + 1]! && this.#others[low] === nodeB ? this.#scores[low]! : null
+    return low < (this.#offsets[nodeA + 1] ?? 0) && this.#others[low] === nodeB
+      ? (this.#scores[low] ?? 0)
+      : null
   }
 
   /** Pairs of nodes with at least this score, best first, ties by the lower and then by the higher node. */
   edgesAtLeast(threshold: number): { a: number; b: number; score: number }[] {
     const edges: { a: number; b: number; score: number }[] = []
     for (let a = 0; a < this.nodeCount; a += 1) {
-      for (let place = this.#offsets[a]!; place < this.#offsets[a + 1]!; place += 1) {
-        const b = this.#others[place]!
-        const score = this.#scores[place]!
+      for (let place = this.#offsets[a] ?? 0; place < (this.#offsets[a + 1] ?? 0); place += 1) {
+        const b = this.#others[place] ?? 0
+        const score = this.#scores[place] ?? 0
         if (a < b && score >= threshold) edges.push({ a, b, score })
       }
     }
@@ -99,12 +102,12 @@ export class ScoredGraph {
     const to: number[] = []
     const score: number[] = []
     for (let pair = 0; pair < pairs.score.length; pair += 1) {
-      const a = this.#nodeOfId.get(pairs.a[pair]!)
-      const b = this.#nodeOfId.get(pairs.b[pair]!)
+      const a = this.#nodeOfId.get(pairs.a[pair] ?? 0)
+      const b = this.#nodeOfId.get(pairs.b[pair] ?? 0)
       if (a === undefined || b === undefined) continue
       from.push(a, b)
       to.push(b, a)
-      score.push(pairs.score[pair]!, pairs.score[pair]!)
+      score.push(pairs.score[pair] ?? 0, pairs.score[pair] ?? 0)
     }
     return { from: Uint32Array.from(from), to: Uint32Array.from(to), score: Float32Array.from(score) }
   }
@@ -126,12 +129,12 @@ function sortEdges(edges: Edges, nodeCount: number): Edges {
   let kept = 0
   for (const edge of order) {
     if (kept > 0 && from[kept - 1] === edges.from[edge] && to[kept - 1] === edges.to[edge]) {
-      score[kept - 1] = Math.max(score[kept - 1]!, edges.score[edge]!)
+      score[kept - 1] = Math.max(score[kept - 1] ?? 0, edges.score[edge] ?? 0)
       continue
     }
-    from[kept] = edges.from[edge]!
-    to[kept] = edges.to[edge]!
-    score[kept] = edges.score[edge]!
+    from[kept] = edges.from[edge] ?? 0
+    to[kept] = edges.to[edge] ?? 0
+    score[kept] = edges.score[edge] ?? 0
     kept += 1
   }
   return { from: from.slice(0, kept), to: to.slice(0, kept), score: score.slice(0, kept) }
@@ -140,10 +143,15 @@ function sortEdges(edges: Edges, nodeCount: number): Edges {
 /** Counting sort of edge numbers by a node of theirs. */
 function stableOrderBy(nodes: Uint32Array, order: Uint32Array, nodeCount: number): Uint32Array {
   const next = new Uint32Array(nodeCount + 1)
-  for (const node of nodes) next[node + 1]! += 1
-  for (let node = 0; node < nodeCount; node += 1) next[node + 1]! += next[node]!
+  for (const node of nodes) next[node + 1] = (next[node + 1] ?? 0) + 1
+  for (let node = 0; node < nodeCount; node += 1) next[node + 1] = (next[node + 1] ?? 0) + (next[node] ?? 0)
   const sorted = new Uint32Array(order.length)
-  for (const edge of order) sorted[next[nodes[edge]!]!++] = edge
+  for (const edge of order) {
+    const node = nodes[edge] ?? 0
+    const place = next[node] ?? 0
+    sorted[place] = edge
+    next[node] = place + 1
+  }
   return sorted
 }
 
@@ -155,7 +163,7 @@ function checkPairs({ a, b, score }: ScoredPairs): void {
   }
   for (let pair = 0; pair < score.length; pair += 1) {
     if (a[pair] === b[pair]) throw new RangeError(`Expected two items but received item ${a[pair]} twice`)
-    if (!(score[pair]! >= 0 && score[pair]! <= 1)) {
+    if (!((score[pair] ?? 0) >= 0 && (score[pair] ?? 0) <= 1)) {
       throw new RangeError(`Expected a score between 0 and 1 but received ${score[pair]}`)
     }
   }

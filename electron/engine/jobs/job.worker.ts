@@ -22,10 +22,13 @@ const loop = new JobLoop(catalogue, data, (event) => report({ type: 'event', eve
 /** The loop while it works through the queue; null while it waits for a job. */
 let working: Promise<void> | null = null
 function work(): void {
-  working ??= loop.run().then(() => {
-    working = null
-    report({ type: 'idle' })
-  })
+  working ??= workThrough()
+}
+
+async function workThrough(): Promise<void> {
+  await loop.run()
+  working = null
+  report({ type: 'idle' })
 }
 
 async function finish(): Promise<void> {

@@ -25,7 +25,7 @@ import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
 /** Neighbours taken from each channel (DESIGN: the top 50). */
 const NEIGHBOURS = 50
 /** Beyond this, perceptual hashes of different pictures collide too often to bring a pair together. */
-const PHASH_DISTANCE_BITS = 14
+const PHASH_DISTANCE_BITS = 12
 const PHASH_CLOSE_BITS = 4
 const IMAGE_CLOSE_DISTANCE = 0.02
 /** Pairs less likely than this are not kept: they can be measured again, and no threshold in use comes near. */

@@ -1,3 +1,4 @@
+import type { Neighbours } from '../vector-index/neighbours.ts'
 import { Pace, type WorkOptions } from '../vector-index/pace.ts'
 import type { CandidateChannel } from './candidate-channel.ts'
 import type { MatchInput } from './match-input.ts'
@@ -44,14 +45,17 @@ export async function candidatePairs(
   const found = { a: [] as number[], b: [] as number[], foundBy: [] as number[] }
   const pace = new Pace(itemCount, options)
   // Of all pairs of an item, those with a higher one: each pair is seen from its lower item, but found from either.
-  const reverse = channels.map((channel) => reverseNeighbours(channel))
+  const linked = channels.map(({ of, neighbours }) => ({
+    of,
+    links: [neighbours, reverseNeighbours(neighbours)],
+  }))
   const marks = new Uint8Array(itemCount)
   const marked: number[] = []
   for (let item = 0; item < itemCount; item += 1) {
     const mark = (other: number, bit: number): void => {
       if (other <= item) return
       if (marks[other] === 0) marked.push(other)
-      marks[other]! |= bit
+      marks[other] = (marks[other] ?? 0) | bit
     }
     const { offsets, pictures } = input.picturesOfItem
     const own = pictures.subarray(offsets[item], offsets[item + 1])
@@ -60,16 +64,15 @@ export async function candidatePairs(
       if (sharers.length <= SHARED_LIMIT_ITEMS) for (const other of sharers) mark(other, SHARED_PICTURE)
     }
     for (const other of shared.get(codes[item] ?? '') ?? []) mark(other, SHARED_CODE)
-    for (const [index, channel] of channels.entries()) {
+    for (const [index, { of, links }] of linked.entries()) {
       const bit = 2 ** (FIRST_CHANNEL_BIT + index)
-      for (const links of [channel.neighbours, reverse[index]!]) {
-        if (channel.of === 'items') {
-          for (const other of links.rows.subarray(links.offsets[item], links.offsets[item + 1]))
-            mark(other, bit)
+      for (const { offsets: linkOffsets, rows } of links) {
+        if (of === 'items') {
+          for (const other of rows.subarray(linkOffsets[item], linkOffsets[item + 1])) mark(other, bit)
           continue
         }
         for (const picture of own) {
-          for (const near of links.rows.subarray(links.offsets[picture], links.offsets[picture + 1])) {
+          for (const near of rows.subarray(linkOffsets[picture], linkOffsets[picture + 1])) {
             for (const other of itemsOf(itemsOfPicture, near)) mark(other, bit)
           }
         }
@@ -78,7 +81,7 @@ export async function candidatePairs(
     for (const other of Uint32Array.from(marked).sort()) {
       found.a.push(item)
       found.b.push(other)
-      found.foundBy.push(marks[other]!)
+      found.foundBy.push(marks[other] ?? 0)
       marks[other] = 0
     }
     marked.length = 0
@@ -108,20 +111,23 @@ function invert({ pictures, picturesOfItem }: MatchInput): Rows {
 }
 
 /** Who has a row among their neighbours. */
-function reverseNeighbours({ neighbours }: CandidateChannel): Rows {
+function reverseNeighbours(neighbours: Neighbours): Rows {
   return turnAround(neighbours.offsets, neighbours.rows, neighbours.offsets.length - 1)
 }
 
 /** From the targets of each source to the sources of each target, ascending. */
 function turnAround(sourceOffsets: Uint32Array, targets: Uint32Array, targetCount: number): Rows {
   const offsets = new Uint32Array(targetCount + 1)
-  for (const target of targets) offsets[target + 1]! += 1
-  for (let target = 0; target < targetCount; target += 1) offsets[target + 1]! += offsets[target]!
+  for (const target of targets) offsets[target + 1] = (offsets[target + 1] ?? 0) + 1
+  for (let target = 0; target < targetCount; target += 1)
+    offsets[target + 1] = (offsets[target + 1] ?? 0) + (offsets[target] ?? 0)
   const next = offsets.slice()
   const rows = new Uint32Array(targets.length)
   for (let source = 0; source + 1 < sourceOffsets.length; source += 1) {
     for (const target of targets.subarray(sourceOffsets[source], sourceOffsets[source + 1])) {
-      rows[next[target]!++] = source
+      const place = next[target] ?? 0
+      rows[place] = source
+      next[target] = place + 1
     }
   }
   return { offsets, rows }

@@ -27,7 +27,7 @@ export function catalogueOf(listings: readonly Listing[], described: readonly Pi
   })
   const offsets = new Uint32Array(listings.length + 1)
   numbers.forEach((pictures, item) => {
-    offsets[item + 1] = offsets[item]! + pictures.length
+    offsets[item + 1] = (offsets[item] ?? 0) + pictures.length
   })
   return {
     items: listings.map(({ title = null, brand = null, category = null, price = null, code = null }) => ({

@@ -19,23 +19,24 @@ export interface Hub {
 /** Pictures shared by more than 50 items, or closely resembled by more than 300 others; by picture number. */
 export function findHubs(input: MatchInput, channels: readonly CandidateChannel[]): Hub[] {
   const itemCounts = new Uint32Array(input.pictures.count)
-  for (const picture of input.picturesOfItem.pictures) itemCounts[picture]! += 1
+  for (const picture of input.picturesOfItem.pictures) itemCounts[picture] = (itemCounts[picture] ?? 0) + 1
   const neighbourCounts = new Uint32Array(input.pictures.count)
   for (const channel of channels) {
     if (channel.of !== 'pictures') continue
     const inChannel = new Uint32Array(input.pictures.count)
     const { rows, distances } = channel.neighbours
     for (let place = 0; place < rows.length; place += 1) {
-      if (distances[place]! <= channel.closeDistance) inChannel[rows[place]!]! += 1
+      if ((distances[place] ?? 0) <= channel.closeDistance)
+        inChannel[rows[place] ?? 0] = (inChannel[rows[place] ?? 0] ?? 0) + 1
     }
     inChannel.forEach((count, picture) => {
-      neighbourCounts[picture] = Math.max(neighbourCounts[picture]!, count)
+      neighbourCounts[picture] = Math.max(neighbourCounts[picture] ?? 0, count)
     })
   }
   const hubs: Hub[] = []
   for (let picture = 0; picture < input.pictures.count; picture += 1) {
-    const items = itemCounts[picture]!
-    const neighbours = neighbourCounts[picture]!
+    const items = itemCounts[picture] ?? 0
+    const neighbours = neighbourCounts[picture] ?? 0
     if (items > SHARED_LIMIT_ITEMS || neighbours > NEIGHBOUR_LIMIT_PICTURES) {
       hubs.push({ picture, items, neighbours })
     }

@@ -123,12 +123,12 @@ describe('stored evidence', () => {
     const measures = await measure(input)
     const stored = parseStoredEvidence(formatStoredEvidence(measures, [71, 72]))
     expect(stored).toMatchObject({ phash: 0, image: null, facts: measures.facts, pictureA: 71, pictureB: 72 })
-    expect(stored.price).toBeCloseTo(measures.price!, 4)
-    expect(stored.title).toBeCloseTo(measures.title!, 4)
+    expect(stored.price).toBeCloseTo(measures.price ?? 0, 4)
+    expect(stored.title).toBeCloseTo(measures.title ?? 0, 4)
   })
 
   it('is refused when it is something else', () => {
-    expect(() => parseStoredEvidence('[0,65]')).toThrow()
+    expect(() => parseStoredEvidence('[0,65]')).toThrow('Too small')
     expect(() => parseStoredEvidence('nothing')).toThrow(SyntaxError)
   })
 })

@@ -63,10 +63,10 @@ function measurePictures(
   let phash: number | null = null
   let image: number | null = null
   let best: { a: number; b: number; image: number; phash: number } | null = null
-  for (let a = offsets[itemA]!; a < offsets[itemA + 1]!; a += 1) {
-    for (let b = offsets[itemB]!; b < offsets[itemB + 1]!; b += 1) {
-      const pictureA = pictures[a]!
-      const pictureB = pictures[b]!
+  for (let a = offsets[itemA] ?? 0; a < (offsets[itemA + 1] ?? 0); a += 1) {
+    for (let b = offsets[itemB] ?? 0; b < (offsets[itemB + 1] ?? 0); b += 1) {
+      const pictureA = pictures[a] ?? 0
+      const pictureB = pictures[b] ?? 0
       if (bytes !== 0) bytes = pictureA === pictureB ? 0 : 1
       const bits = differingBits(prepared, pictureA, pictureB)
       const distance = embeddingDistance(input, prepared, pictureA, pictureB)
@@ -84,8 +84,8 @@ function measurePictures(
 
 function differingBits(prepared: PreparedMatch, pictureA: number, pictureB: number): number {
   return popcount64(
-    prepared.phashHigh[pictureA]! ^ prepared.phashHigh[pictureB]!,
-    prepared.phashLow[pictureA]! ^ prepared.phashLow[pictureB]!,
+    (prepared.phashHigh[pictureA] ?? 0) ^ (prepared.phashHigh[pictureB] ?? 0),
+    (prepared.phashLow[pictureA] ?? 0) ^ (prepared.phashLow[pictureB] ?? 0),
   )
 }
 
@@ -99,7 +99,7 @@ function embeddingDistance(
   if (pictureA === pictureB) return 0
   let dot = 0
   for (let d = 0; d < dimension; d += 1) {
-    dot += embeddings[pictureA * dimension + d]! * embeddings[pictureB * dimension + d]!
+    dot += (embeddings[pictureA * dimension + d] ?? 0) * (embeddings[pictureB * dimension + d] ?? 0)
   }
   return Math.min(2, Math.max(0, 1 - dot))
 }

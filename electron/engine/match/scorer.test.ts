@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PairMeasures } from './measure-pair.ts'
 import { channelEvidence } from './channel-evidence.ts'
@@ -118,7 +118,7 @@ describe('scorePair', () => {
         (measures, channel, factor) => {
           const distance = measures[channel]
           fc.pre(distance !== null)
-          const nearer = { ...measures, [channel]: distance! * factor }
+          const nearer = { ...measures, [channel]: (distance ?? 0) * factor }
           expect(scorePair(nearer, scorer).score).toBeGreaterThanOrEqual(
             scorePair(measures, scorer).score - 1e-12,
           )
@@ -134,9 +134,9 @@ describe('scorePair', () => {
 
 describe('parseScorer', () => {
   it('refuses weights for other features, by name', () => {
-    const features = [{ ...file.features[0]!, name: 'shoe size' }, ...file.features.slice(1)]
+    const features = [{ name: 'shoe size', weight: 0 }, ...file.features.slice(1)]
     expect(() => parseScorer({ ...file, features })).toThrow(
-      `it lacks [${FEATURES[0]!.name}] and has [shoe size]`,
+      `it lacks [${FEATURES[0]?.name}] and has [shoe size]`,
     )
   })
 

@@ -81,7 +81,7 @@ export function scorePair(measures: PairMeasures, scorer: Scorer): PairScore {
   const values = featureValues(measures)
   let logOdds = scorer.intercept
   FEATURES.forEach((feature, index) => {
-    const part = scorer.weights[index]! * values[index]!
+    const part = (scorer.weights[index] ?? 0) * (values[index] ?? 0)
     contributions[feature.channel] += part
     logOdds += part
   })

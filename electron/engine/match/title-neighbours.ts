@@ -48,19 +48,19 @@ export async function titleNeighbours(
     const candidates = touched.subarray(0, count)
     if (complete) {
       for (let place = 0; place < count; place += 1) {
-        const other = candidates[place]!
-        if (other !== row) lists.offer(row, other, Math.max(0, 1 - similarities[other]!))
+        const other = candidates[place] ?? 0
+        if (other !== row) lists.offer(row, other, Math.max(0, 1 - (similarities[other] ?? 0)))
       }
     } else {
       scatter(vectors, row, termWeights)
       const kept = keepMostSimilar(candidates, similarities, k * CANDIDATES_PER_NEIGHBOUR + 1)
       for (let place = 0; place < kept; place += 1) {
-        const other = candidates[place]!
+        const other = candidates[place] ?? 0
         if (other !== row) lists.offer(row, other, Math.max(0, 1 - dotWith(vectors, other, termWeights)))
       }
       clear(vectors, row, termWeights)
     }
-    for (let place = 0; place < count; place += 1) similarities[candidates[place]!] = 0
+    for (let place = 0; place < count; place += 1) similarities[candidates[place] ?? 0] = 0
     if (pace.due()) await pace.rest(row)
   }
   pace.finish()
@@ -70,16 +70,19 @@ export async function titleNeighbours(
 function invert(vectors: TitleVectors): Postings {
   const { terms, weights, termCount } = vectors
   const offsets = new Uint32Array(termCount + 1)
-  for (const term of terms) offsets[term + 1]! += 1
-  for (let term = 0; term < termCount; term += 1) offsets[term + 1]! += offsets[term]!
+  for (const term of terms) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1
+  for (let term = 0; term < termCount; term += 1)
+    offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0)
   const next = offsets.slice()
   const rows = new Uint32Array(terms.length)
   const postingWeights = new Float32Array(terms.length)
   for (let row = 0; row + 1 < vectors.offsets.length; row += 1) {
-    for (let place = vectors.offsets[row]!; place < vectors.offsets[row + 1]!; place += 1) {
-      const posting = next[terms[place]!]!++
+    for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
+      const term = terms[place] ?? 0
+      const posting = next[term] ?? 0
+      next[term] = posting + 1
       rows[posting] = row
-      postingWeights[posting] = weights[place]!
+      postingWeights[posting] = weights[place] ?? 0
     }
   }
   return { offsets, rows, weights: postingWeights }
@@ -97,29 +100,29 @@ function accumulate(
   similarities: Float32Array,
   touched: Uint32Array,
 ): { count: number; complete: boolean } {
-  const first = vectors.offsets[row]!
+  const first = vectors.offsets[row] ?? 0
   // Frequency and place in one number each, so that the sort needs no comparison function.
-  const order = new Float64Array(vectors.offsets[row + 1]! - first)
+  const order = new Float64Array((vectors.offsets[row + 1] ?? 0) - first)
   for (let index = 0; index < order.length; index += 1) {
-    const term = vectors.terms[first + index]!
-    order[index] = (postings.offsets[term + 1]! - postings.offsets[term]!) * order.length + index
+    const term = vectors.terms[first + index] ?? 0
+    order[index] = ((postings.offsets[term + 1] ?? 0) - (postings.offsets[term] ?? 0)) * order.length + index
   }
   order.sort()
   let left = budget
   let count = 0
   for (let index = 0; index < order.length; index += 1) {
-    const place = first + (order[index]! % order.length)
-    const term = vectors.terms[place]!
-    const start = postings.offsets[term]!
-    const end = Math.min(postings.offsets[term + 1]!, start + left)
-    const weight = vectors.weights[place]!
+    const place = first + ((order[index] ?? 0) % order.length)
+    const term = vectors.terms[place] ?? 0
+    const start = postings.offsets[term] ?? 0
+    const end = Math.min(postings.offsets[term + 1] ?? 0, start + left)
+    const weight = vectors.weights[place] ?? 0
     for (let posting = start; posting < end; posting += 1) {
-      const other = postings.rows[posting]!
+      const other = postings.rows[posting] ?? 0
       if (similarities[other] === 0) touched[count++] = other
-      similarities[other]! += weight * postings.weights[posting]!
+      similarities[other] = (similarities[other] ?? 0) + weight * (postings.weights[posting] ?? 0)
     }
     left -= end - start
-    if (end < postings.offsets[term + 1]!) return { count, complete: false }
+    if (end < (postings.offsets[term + 1] ?? 0)) return { count, complete: false }
   }
   return { count, complete: true }
 }
@@ -132,17 +135,19 @@ function accumulate(
 function keepMostSimilar(rows: Uint32Array, similarities: Float32Array, limit: number): number {
   if (rows.length <= limit) return rows.length
   const counts = new Uint32Array(SIMILARITY_STEPS + 1)
-  for (let place = 0; place < rows.length; place += 1) counts[stepOf(similarities[rows[place]!]!)]! += 1
+  for (let place = 0; place < rows.length; place += 1)
+    counts[stepOf(similarities[rows[place] ?? 0] ?? 0)] =
+      (counts[stepOf(similarities[rows[place] ?? 0] ?? 0)] ?? 0) + 1
   let floor = SIMILARITY_STEPS
   let above = 0
-  while (above + counts[floor]! < limit) above += counts[floor--]!
+  while (above + (counts[floor] ?? 0) < limit) above += counts[floor--] ?? 0
   let kept = 0
   let levelLeft = limit - above
   for (let place = 0; place < rows.length; place += 1) {
-    const row = rows[place]!
-    const step = stepOf(similarities[row]!)
+    const row = rows[place] ?? 0
+    const step = stepOf(similarities[row] ?? 0)
     if (step < floor || (step === floor && levelLeft-- <= 0)) continue
-    rows[place] = rows[kept]!
+    rows[place] = rows[kept] ?? 0
     rows[kept++] = row
   }
   return kept
@@ -153,21 +158,21 @@ function stepOf(similarity: number): number {
 }
 
 function scatter(vectors: TitleVectors, row: number, termWeights: Float32Array): void {
-  for (let place = vectors.offsets[row]!; place < vectors.offsets[row + 1]!; place += 1) {
-    termWeights[vectors.terms[place]!] = vectors.weights[place]!
+  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
+    termWeights[vectors.terms[place] ?? 0] = vectors.weights[place] ?? 0
   }
 }
 
 function clear(vectors: TitleVectors, row: number, termWeights: Float32Array): void {
-  for (let place = vectors.offsets[row]!; place < vectors.offsets[row + 1]!; place += 1) {
-    termWeights[vectors.terms[place]!] = 0
+  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
+    termWeights[vectors.terms[place] ?? 0] = 0
   }
 }
 
 function dotWith(vectors: TitleVectors, row: number, termWeights: Float32Array): number {
   let dot = 0
-  for (let place = vectors.offsets[row]!; place < vectors.offsets[row + 1]!; place += 1) {
-    dot += vectors.weights[place]! * termWeights[vectors.terms[place]!]!
+  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
+    dot += (vectors.weights[place] ?? 0) * (termWeights[vectors.terms[place] ?? 0] ?? 0)
   }
   return dot
 }

@@ -13,9 +13,9 @@ export function titleTerms(title: string | null): TitleTerms {
   const grams = new Map<string, number>()
   for (const token of title === null ? [] : titleTokens(title)) {
     count(words, `w:${token}`)
-    const padded = [...` ${token} `]
+    const padded = Array.from(` ${token} `)
     for (let start = 0; start + 3 <= padded.length; start += 1) {
-      count(grams, `c:${padded[start]!}${padded[start + 1]!}${padded[start + 2]!}`)
+      count(grams, `c:${padded.slice(start, start + 3).join('')}`)
     }
   }
   return { words, grams }

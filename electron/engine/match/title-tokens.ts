@@ -86,9 +86,9 @@ function parseAmount(text: string): number {
 
 function splitUnspaced(word: string): string[] {
   if (!UNSPACED.test(word)) return [word]
-  const characters = [...word]
+  const characters = Array.from(word)
   if (characters.length < 3) return [word]
-  return characters.slice(1).map((character, place) => characters[place]! + character)
+  return characters.slice(1).map((character, place) => `${characters[place]}${character}`)
 }
 
 function escapeForPattern(text: string): string {

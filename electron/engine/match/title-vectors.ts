@@ -45,7 +45,7 @@ export async function fitTitleModel(
           termNumbers.set(term, frequencies.length)
           frequencies.push(1)
         } else {
-          frequencies[number]! += 1
+          frequencies[number] = (frequencies[number] ?? 0) + 1
         }
       }
     }
@@ -94,15 +94,15 @@ export async function vectorizeTitles(
 /** Cosine similarity of two titles, 0..1; null where one has no terms. */
 export function titleSimilarity(vectors: TitleVectors, rowA: number, rowB: number): number | null {
   const { offsets, terms, weights } = vectors
-  let a = offsets[rowA]!
-  let b = offsets[rowB]!
-  const endA = offsets[rowA + 1]!
-  const endB = offsets[rowB + 1]!
+  let a = offsets[rowA] ?? 0
+  let b = offsets[rowB] ?? 0
+  const endA = offsets[rowA + 1] ?? 0
+  const endB = offsets[rowB + 1] ?? 0
   if (a === endA || b === endB) return null
   let dot = 0
   while (a < endA && b < endB) {
-    const difference = terms[a]! - terms[b]!
-    if (difference === 0) dot += weights[a++]! * weights[b++]!
+    const difference = (terms[a] ?? 0) - (terms[b] ?? 0)
+    if (difference === 0) dot += (weights[a++] ?? 0) * (weights[b++] ?? 0)
     else if (difference < 0) a += 1
     else b += 1
   }
@@ -118,7 +118,7 @@ function weighBlock(
   let squares = 0
   for (const [name, count] of counts) {
     const term = model.termNumbers.get(name)
-    const frequency = term === undefined ? 0 : model.frequencies[term]!
+    const frequency = term === undefined ? 0 : (model.frequencies[term] ?? 0)
     const weight = (1 + Math.log(count)) * (Math.log((1 + model.documents) / (1 + frequency)) + 1)
     squares += weight * weight
     if (term !== undefined) entries.push([term, weight])

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 /**
  * The folder of the encoder that comes with Doublet: `models/encoder` beside the nearest package.json above this
- * file. That holds from source, from the bundle in `out/`, and in an installed application, where package.json and
- * `models/` must both stay outside the archive or be unpacked beside it: onnxruntime reads the weights by path.
+ * file. That holds from source, from the bundle in `out/`, and in an installed application, whose archive must leave
+ * `models/` unpacked: onnxruntime reads the weights by path and sees into no archive.
  */
 export function builtInModelFolder(): string {
   const start = dirname(fileURLToPath(import.meta.url))

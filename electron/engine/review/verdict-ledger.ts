@@ -27,6 +27,11 @@ export class VerdictLedger {
     return this.#lastActionId
   }
 
+  /** Verdicts in force that were given at or after a time (ISO 8601, UTC). */
+  countSince(at: string): number {
+    return this.#folded.direct.filter((verdict) => verdict.at >= at).length
+  }
+
   /** Appends to the log; on disk when this returns. Returns the action's id. */
   append(action: NewAction): number {
     const id = this.#actions.append(action)

@@ -14,7 +14,7 @@ export interface Directory {
   entries: DirectoryEntry[]
 }
 
-const TABLES = ['.csv', '.tsv', '.jsonl', '.ndjson']
+const TABLES = new Set(['.csv', '.tsv', '.jsonl', '.ndjson'])
 const KINDS: readonly DirectoryEntry['kind'][] = ['folder', 'catalogue', 'table', 'picture']
 
 /** What can be picked in a folder under the roots: folders, catalogues, tables and pictures; null lists the roots. */
@@ -40,7 +40,7 @@ export async function browse(path: string | null, roots: readonly string[]): Pro
 }
 
 function kindOf(name: string, mayBeFolder: boolean): DirectoryEntry['kind'] | null {
-  if (TABLES.includes(extname(name).toLowerCase())) return 'table'
+  if (TABLES.has(extname(name).toLowerCase())) return 'table'
   if (isPictureName(name)) return 'picture'
   if (!mayBeFolder) return null
   return name.endsWith(CATALOGUE_SUFFIX) ? 'catalogue' : 'folder'

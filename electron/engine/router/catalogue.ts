@@ -35,7 +35,7 @@ export function catalogueRouter(os: Procedures['catalogue'], state: EngineState)
 
 export function catalogueInfo(session: CatalogueSession): CatalogueInfo {
   const { catalogue, repositories, run } = session
-  const { settings, items, pictures, groups, actions, problems } = repositories
+  const { settings, items, pictures, groups, problems } = repositories
   const states = run === null ? { open: 0, started: 0, confirmed: 0 } : groups.countByState(run.id)
   return {
     path: catalogue.folder.path,
@@ -47,8 +47,8 @@ export function catalogueInfo(session: CatalogueSession): CatalogueInfo {
     groups: states.open + states.started + states.confirmed,
     groupsOpen: states.open + states.started,
     groupsConfirmed: states.confirmed,
-    verdicts: actions.countVerdicts(),
-    verdictsToday: actions.countVerdictsSince(startOfToday()),
+    verdicts: session.ledger.folded.direct.length,
+    verdictsToday: session.ledger.countSince(startOfToday()),
     contradictions: session.ledger.settlement.contradictions.length,
     problems: problems.count(),
     threshold: session.threshold,

@@ -132,7 +132,7 @@ export class CosineIndex {
     const usable = usableRows(this.#vectors, this.dimension)
     const pace = new Pace(usable.length, options)
     for (let place = 0; place < usable.length; place += 1) {
-      const row = usable[place]!
+      const row = usable[place] ?? 0
       const vector = this.#vectors.subarray(row * this.dimension, (row + 1) * this.dimension)
       this.#offerHits(lists, row, vector, k, row)
       if (pace.due()) await pace.rest(place + 1)
@@ -153,7 +153,7 @@ export class CosineIndex {
   #exactDistance(vector: Float32Array, row: number): number {
     const start = row * this.dimension
     let dot = 0
-    for (let d = 0; d < this.dimension; d += 1) dot += vector[d]! * this.#vectors[start + d]!
+    for (let d = 0; d < this.dimension; d += 1) dot += (vector[d] ?? 0) * (this.#vectors[start + d] ?? 0)
     return dot >= 1 ? 0 : 1 - dot
   }
 }

@@ -21,7 +21,7 @@ function clusteredVectors(rows: number): Float32Array {
   for (let row = 0; row < rows; row += 1) {
     const values = Array.from(
       { length: DIMENSION },
-      (_, d) => centres[(row % 20) * DIMENSION + d]! + 0.6 * next(),
+      (_, d) => (centres[(row % 20) * DIMENSION + d] ?? 0) + 0.6 * next(),
     )
     vectors.set(
       values.map((value) => value / Math.hypot(...values)),
@@ -37,7 +37,7 @@ function bruteForce(vectors: Float32Array, row: number, k: number): [number, num
   const query = at(row)
   return Array.from({ length: vectors.length / DIMENSION }, (_, other): [number, number] => {
     const vector = at(other)
-    const dot = vector.reduce((sum, value, d) => sum + value * query[d]!, 0)
+    const dot = vector.reduce((sum, value, d) => sum + value * (query[d] ?? 0), 0)
     return [other, 1 - dot / (Math.hypot(...vector) * Math.hypot(...query))]
   })
     .filter(([other]) => other !== row)
@@ -51,8 +51,10 @@ describe('cosineNeighbours', () => {
     const found = listNeighbours(await cosineNeighbours(vectors, DIMENSION, 7))
     for (let row = 0; row < 301; row += 1) {
       const expected = bruteForce(vectors, row, 7)
-      expect(found[row]!.map(([other]) => other)).toEqual(expected.map(([other]) => other))
-      found[row]!.forEach(([, distance], place) => expect(distance).toBeCloseTo(expected[place]![1], 5))
+      expect(found[row]?.map(([other]) => other)).toEqual(expected.map(([other]) => other))
+      found[row]?.forEach(([, distance], place) =>
+        expect(distance).toBeCloseTo(expected[place]?.[1] ?? Number.NaN, 5),
+      )
     }
   })
 
@@ -63,11 +65,11 @@ describe('cosineNeighbours', () => {
     let hits = 0
     for (let row = 0; row < 2_000; row += 20) {
       const expected = new Map(bruteForce(vectors, row, 10))
-      for (const [other, distance] of found[row]!) {
+      for (const [other, distance] of found[row] ?? []) {
         expect(other).not.toBe(row)
         if (!expected.has(other)) continue
         hits += 1
-        expect(distance).toBeCloseTo(expected.get(other)!, 5)
+        expect(distance).toBeCloseTo(expected.get(other) ?? 0, 5)
       }
     }
     expect(hits / 1_000).toBeGreaterThan(0.99)
@@ -135,7 +137,7 @@ describe('CosineIndex', () => {
     const opened = await CosineIndex.open(path, { sha256, rows, dimension: DIMENSION, vectors })
     const queries = vectors.subarray(20 * DIMENSION, 23 * DIMENSION)
     const found = listNeighbours(opened.search(queries, 5))
-    expect(found.map((hits) => hits[0]![0])).toEqual([20, 21, 22])
+    expect(found.map((hits) => hits[0]?.[0])).toEqual([20, 21, 22])
     expect(found).toEqual(listNeighbours(index.search(queries, 5)))
     expect(await readdir(folder)).toEqual(['images.usearch'])
   })
@@ -157,7 +159,7 @@ describe('CosineIndex', () => {
     const halved = { ...expected, rows: 120, dimension: DIMENSION / 2 }
     await expect(CosineIndex.open(path, halved)).rejects.toThrow(`${DIMENSION / 2} dimensions`)
     const bytes = await readFile(path)
-    bytes[bytes.length - 9]! ^= 1
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1
     await writeFile(path, bytes)
     await expect(CosineIndex.open(path, expected)).rejects.toThrow(IndexMismatchError)
     await expect(CosineIndex.open(join(folder, 'none'), expected)).rejects.toThrow(IndexMismatchError)

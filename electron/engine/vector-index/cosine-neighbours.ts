@@ -4,10 +4,10 @@ import type { Neighbours } from './neighbours.ts'
 import type { WorkOptions } from './pace.ts'
 
 /**
- * Up to here every pair is measured; beyond, USearch is asked. Measured by bench/match.ts at 128 dimensions and k 50 on
- * one core: every pair of 8,700 rows in 2.7 s against 5.2 s, of 34,000 in 42 s against 20 s, which cross near 15,000.
+ * Up to here every pair is measured; beyond, USearch is asked. bench/match.ts on one core of a busy machine, 128 dimensions,
+ * k 50: every pair of 8,700 rows in 10.3 s against 15.1 s, of 34,000 in 144 s against 24 s, which cross near 11,000.
  */
-const EXACT_LIMIT_ROWS = 15_000
+const EXACT_LIMIT_ROWS = 11_000
 
 export interface CosineNeighbourOptions extends WorkOptions {
   /** Most rows for which every pair is measured. */

@@ -38,15 +38,20 @@ export function collapseHashes(hashes: Uint8Array): DistinctHashes {
       low[number] = view.getInt32(row * 8 + 4)
     }
     hashOfRow[row] = number
-    rowCounts[number]! += 1
+    rowCounts[number] = (rowCounts[number] ?? 0) + 1
   }
   const count = numbers.size
   const rowOffsets = new Uint32Array(count + 1)
   for (let number = 0; number < count; number += 1) {
-    rowOffsets[number + 1] = rowOffsets[number]! + rowCounts[number]!
+    rowOffsets[number + 1] = (rowOffsets[number] ?? 0) + (rowCounts[number] ?? 0)
   }
   const next = rowOffsets.slice()
   const rows = new Uint32Array(rowCount)
-  for (let row = 0; row < rowCount; row += 1) rows[next[hashOfRow[row]!]!++] = row
+  for (let row = 0; row < rowCount; row += 1) {
+    const number = hashOfRow[row] ?? 0
+    const place = next[number] ?? 0
+    rows[place] = row
+    next[number] = place + 1
+  }
   return { count, high: high.slice(0, count), low: low.slice(0, count), hashOfRow, rowOffsets, rows }
 }

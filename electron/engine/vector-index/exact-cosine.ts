@@ -50,7 +50,7 @@ function loadTile(
   const first = tileNumber * TILE_ROWS
   const rows = Math.min(TILE_ROWS, usable.length - first)
   for (let row = 0; row < rows; row += 1) {
-    const start = usable[first + row]! * dimension
+    const start = (usable[first + row] ?? 0) * dimension
     tile.set(vectors.subarray(start, start + dimension), row * dimension)
   }
   tile.fill(0, rows * dimension)
@@ -75,12 +75,12 @@ function multiplyTiles(left: Float64Array, right: Float64Array, dots: Float64Arr
       let s30 = 0
       let s31 = 0
       for (let d = 0; d < dimension; d += 1) {
-        const x = right[b0 + d]!
-        const y = right[b1 + d]!
-        const p = left[a0 + d]!
-        const q = left[a1 + d]!
-        const r = left[a2 + d]!
-        const s = left[a3 + d]!
+        const x = right[b0 + d] ?? 0
+        const y = right[b1 + d] ?? 0
+        const p = left[a0 + d] ?? 0
+        const q = left[a1 + d] ?? 0
+        const r = left[a2 + d] ?? 0
+        const s = left[a3 + d] ?? 0
         s00 += p * x
         s01 += p * y
         s10 += q * x
@@ -115,10 +115,10 @@ function offerTile(
   const rowsA = Math.min(TILE_ROWS, usable.length - firstA)
   const rowsB = Math.min(TILE_ROWS, usable.length - firstB)
   for (let i = 0; i < rowsA; i += 1) {
-    const a = usable[firstA + i]!
+    const a = usable[firstA + i] ?? 0
     for (let j = tileA === tileB ? i + 1 : 0; j < rowsB; j += 1) {
-      const b = usable[firstB + j]!
-      const distance = cosineDistance(dots[i * TILE_ROWS + j]!)
+      const b = usable[firstB + j] ?? 0
+      const distance = cosineDistance(dots[i * TILE_ROWS + j] ?? 0)
       lists.offer(a, b, distance)
       lists.offer(b, a, distance)
     }

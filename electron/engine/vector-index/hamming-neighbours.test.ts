@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hammingNeighbours } from './hamming-neighbours.ts'
 import { listNeighbours } from './list-neighbours.fixture.ts'
@@ -31,12 +31,13 @@ const hashLists = fc
     bases: fc.array(hash, { minLength: 1, maxLength: 6 }),
     copies: fc.array(fc.tuple(fc.nat(5), fc.array(fc.nat(63), { maxLength: 22 })), { maxLength: 24 }),
   })
-  .map(({ bases, copies }) => [
-    ...bases,
-    ...copies.map(([base, bits]) =>
-      bits.reduce((value, bit) => value ^ (1n << BigInt(bit)), bases[base % bases.length] ?? 0n),
+  .map(({ bases, copies }) =>
+    bases.concat(
+      copies.map(([base, bits]) =>
+        bits.reduce((value, bit) => value ^ (1n << BigInt(bit)), bases[base % bases.length] ?? 0n),
+      ),
     ),
-  ])
+  )
 
 describe('hammingNeighbours', () => {
   it('finds what comparing every pair finds, at any distance and number of neighbours', async () => {

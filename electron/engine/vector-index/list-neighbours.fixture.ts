@@ -9,7 +9,7 @@ export function listNeighbours({
   return Array.from({ length: offsets.length - 1 }, (_, row) =>
     Array.from(rows.subarray(offsets[row], offsets[row + 1]), (other, place): [number, number] => [
       other,
-      distances[offsets[row]! + place]!,
+      distances[(offsets[row] ?? 0) + place] ?? 0,
     ]),
   )
 }

@@ -23,40 +23,41 @@ export class NearestLists {
 
   /** Farthest distance that can still enter the list of `row`. */
   worst(row: number): number {
-    return this.#worst[row]!
+    return this.#worst[row] ?? 0
   }
 
   /** Offers `other` at `distance`; a NaN is refused. Each pair may be offered once only. */
   offer(row: number, other: number, distance: number): void {
-    if (!(distance <= this.#worst[row]!)) return
+    if (!(distance <= (this.#worst[row] ?? 0))) return
     const value = Math.fround(distance)
     const start = row * this.#limit
-    const count = this.#counts[row]!
+    const count = this.#counts[row] ?? 0
     const full = count === this.#limit
     let place = full ? start + count - 1 : start + count
-    if (full && !isBefore(value, other, this.#distances[place]!, this.#rows[place]!)) return
+    if (full && !isBefore(value, other, this.#distances[place] ?? 0, this.#rows[place] ?? 0)) return
     for (; place > start; place -= 1) {
       const before = place - 1
-      if (!isBefore(value, other, this.#distances[before]!, this.#rows[before]!)) break
-      this.#distances[place] = this.#distances[before]!
-      this.#rows[place] = this.#rows[before]!
+      if (!isBefore(value, other, this.#distances[before] ?? 0, this.#rows[before] ?? 0)) break
+      this.#distances[place] = this.#distances[before] ?? 0
+      this.#rows[place] = this.#rows[before] ?? 0
     }
     this.#distances[place] = value
     this.#rows[place] = other
     if (!full) this.#counts[row] = count + 1
-    if (count + 1 >= this.#limit) this.#worst[row] = this.#distances[start + this.#limit - 1]!
+    if (count + 1 >= this.#limit) this.#worst[row] = this.#distances[start + this.#limit - 1] ?? 0
   }
 
   toNeighbours(): Neighbours {
     const rowCount = this.#counts.length
     const offsets = new Uint32Array(rowCount + 1)
-    for (let row = 0; row < rowCount; row += 1) offsets[row + 1] = offsets[row]! + this.#counts[row]!
-    const total = offsets[rowCount]!
+    for (let row = 0; row < rowCount; row += 1)
+      offsets[row + 1] = (offsets[row] ?? 0) + (this.#counts[row] ?? 0)
+    const total = offsets[rowCount] ?? 0
     const rows = new Uint32Array(total)
     const distances = new Float32Array(total)
     for (let row = 0; row < rowCount; row += 1) {
       const start = row * this.#limit
-      const end = start + this.#counts[row]!
+      const end = start + (this.#counts[row] ?? 0)
       rows.set(this.#rows.subarray(start, end), offsets[row])
       distances.set(this.#distances.subarray(start, end), offsets[row])
     }

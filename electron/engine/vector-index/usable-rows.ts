@@ -19,7 +19,7 @@ export function usableRows(vectors: Float32Array, dimension: number): Uint32Arra
   for (let row = 0; row < rowCount; row += 1) {
     let squares = 0
     for (let index = row * dimension; index < (row + 1) * dimension; index += 1) {
-      squares += vectors[index]! * vectors[index]!
+      squares += (vectors[index] ?? 0) * (vectors[index] ?? 0)
     }
     // A NaN or an infinity anywhere in the row ends up in the sum.
     if (squares > 0 && squares < Infinity) usable[count++] = row

@@ -8,7 +8,7 @@ export interface CommandContext {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
   /** Opens the catalogue named on the command line. */
-  openCatalogue(mode: 'create-if-missing' | 'must-exist'): Promise<void>
+  readonly openCatalogue: (mode: 'create-if-missing' | 'must-exist') => Promise<void>
 }
 
 /** What a command says at its end. */

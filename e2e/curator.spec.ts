@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { test } from './headless-host.ts'
+
+/** Every page in both themes has a name for every control, enough contrast and no other violation that axe knows. */
+async function expectAccessible(page: Page): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${theme}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+function failOnErrors(page: Page): void {
+  page.on('pageerror', (error) => {
+    throw error
+  })
+}
+
+test('a curator’s first day: the sample, review by keyboard, undo, export, and all as it was after a restart', async ({
+  page,
+  host,
+}) => {
+  failOnErrors(page)
+  await page.goto(await host.start())
+  await expect(page.getByText('Drop in a folder of product photos')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Try the sample catalogue' }).click()
+  await expect(page.getByText(/Drawing the sample/)).toBeVisible()
+  const next = page.getByRole('button', { name: /Review what is next/ })
+  await expect(next).toBeEnabled({ timeout: 150_000 })
+  await expect(page.getByText(/\d+ groups · \d+ open · 0 confirmed/)).toBeVisible()
+  await expectAccessible(page)
+
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('heading', { name: /A pair|A group of/ })).toBeVisible()
+  await expect(page.getByText('Evidence', { exact: true })).toBeVisible()
+  await expectAccessible(page)
+
+  for (let decided = 1; decided <= 3; decided++) {
+    await page.keyboard.press('Enter')
+    await expect(page.getByText(new RegExp(`^${decided} confirmed$`))).toBeVisible()
+  }
+  await page.keyboard.press('x')
+  await expect(page.getByText('3 confirmed', { exact: true })).toBeVisible()
+  await page.keyboard.press('z')
+  await page.keyboard.press('z')
+  await expect(page.getByText('2 confirmed', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByText('3 confirmed', { exact: true })).toBeVisible()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+5')
+  await expect(page.getByText(/Confirmed \d+ listings as the same product/)).toHaveCount(3)
+  await expect(page.getByText('taken back')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.keyboard.press('Control+3')
+  await expect(page.getByText('Drop a folder or a table anywhere in this window')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+4')
+  await expect(page.getByText('No problems')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.keyboard.press('Control+e')
+  await expect(page.getByRole('heading', { name: 'The first' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Export labelled pairs' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: /download/i }).click()
+  const csv = readFileSync(await (await download).path(), 'utf8').trim().split('\n')
+  expect(csv[0]).toContain('id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score')
+  expect(csv.length).toBeGreaterThan(3)
+
+  await host.stop('SIGKILL')
+  await page.goto(await host.start('Sample.doublet'))
+  await expect(page.getByText('3 confirmed', { exact: true })).toBeVisible()
+})
+
+test('a folder on this machine is chosen in the picker, imported and matched', async ({ page, host }) => {
+  failOnErrors(page)
+  const { generateSample } = await import('../electron/engine/sample/generate-sample.ts')
+  const { renderSvg } = await import('../electron/engine/decode/render-svg.ts')
+  await generateSample(join(host.home, 'shop'), renderSvg, { products: 6 })
+  await page.goto(await host.start('Mine.doublet'))
+  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('shop', { exact: true }).dblclick()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: /choose|use|this folder/i }).last().click()
+  await page.getByRole('button', { name: /^(Start|Import)/ }).first().click()
+  await page.keyboard.press('Control+1')
+  await expect(page.getByRole('button', { name: /Review what is next/ })).toBeEnabled({ timeout: 120_000 })
+})
+
+test('a link works once, and without a session nothing is served', async ({ page, host, request }) => {
+  const url = await host.start()
+  await page.goto(url)
+  const { origin } = new URL(url)
+  expect((await request.get(url)).status()).toBe(401)
+  expect((await request.get(`${origin}/images/${'0'.repeat(64)}/full`)).status()).toBe(401)
+})
+
+test('is readable and operable at 200% zoom', async ({ page, host }) => {
+  // A window of 1440 x 900 at 200% zoom has this many CSS pixels.
+  await page.setViewportSize({ width: 720, height: 450 })
+  await page.goto(await host.start())
+  await expect(page.getByRole('button', { name: 'Try the sample catalogue' })).toBeVisible()
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+})

@@ -1,0 +1,130 @@
+import type { Buffer } from 'node:buffer'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { ORPCError, implement } from '@orpc/server'
+import type { CatalogueInfo } from '../contract/catalogue.ts'
+import { contract } from '../contract/index.ts'
+import type { Engine } from '../engine/engine.ts'
+
+export interface TestEngineOptions {
+  /** Holds `inbox/` and `exports/`. */
+  readonly folder: string
+  /** Pictures by content hash; the thumbnail is the same bytes. */
+  readonly pictures?: ReadonlyMap<string, Buffer>
+  readonly pictureType?: string
+  readonly onCreate?: (path: string) => void
+}
+
+/** A small real engine for the hosts' tests: the whole contract's types, with the few calls that hosts make. */
+export function createTestEngine({
+  folder,
+  pictures,
+  pictureType = 'image/png',
+  onCreate,
+}: TestEngineOptions): Engine {
+  const api = implement(contract)
+  const unused = (): never => {
+    throw new ORPCError('NOT_IMPLEMENTED', { message: 'The test engine does not do this' })
+  }
+  const router = api.router({
+    catalogue: {
+      current: api.catalogue.current.handler(() => null),
+      recent: api.catalogue.recent.handler(() => [
+        { path: join(folder, 'mugs.doublet'), name: 'mugs', openedAt: '2026-01-01T00:00:00Z' },
+      ]),
+      create: api.catalogue.create.handler(({ input }) => {
+        onCreate?.(input.path)
+        return emptyCatalogue(input.path)
+      }),
+      open: api.catalogue.open.handler(({ errors, input }) => {
+        const { path } = input
+        if (path.includes('locked'))
+          throw errors.CATALOGUE_LOCKED({ message: 'It is locked', data: { path, holder: 'x' } })
+        throw errors.CATALOGUE_NOT_FOUND({ data: { path } })
+      }),
+      close: api.catalogue.close.handler(() => null),
+      setReviewer: api.catalogue.setReviewer.handler(unused),
+      verify: api.catalogue.verify.handler(unused),
+      suggestPath: api.catalogue.suggestPath.handler(({ input }) => ({ path: join(folder, input.name) })),
+    },
+    sources: {
+      list: api.sources.list.handler(() => []),
+      preview: api.sources.preview.handler(unused),
+      import: api.sources.import.handler(unused),
+      importSample: api.sources.importSample.handler(unused),
+      browse: api.sources.browse.handler(unused),
+    },
+    jobs: {
+      list: api.jobs.list.handler(() => []),
+      watch: api.jobs.watch.handler(async function* watch() {
+        yield { type: 'changed' as const, what: 'catalogue' as const }
+      }),
+      pause: api.jobs.pause.handler(unused),
+      resume: api.jobs.resume.handler(unused),
+      cancel: api.jobs.cancel.handler(unused),
+      startRebuild: api.jobs.startRebuild.handler(unused),
+      startMatch: api.jobs.startMatch.handler(unused),
+    },
+    problems: {
+      list: api.problems.list.handler(() => ({ total: 0, byCode: [], rows: [] })),
+      retry: api.problems.retry.handler(unused),
+    },
+    items: { get: api.items.get.handler(() => []) },
+    groups: {
+      list: api.groups.list.handler(() => ({ total: 0, rows: [] })),
+      categories: api.groups.categories.handler(() => ['Größe', '靴']),
+      case: api.groups.case.handler(unused),
+      neighbour: api.groups.neighbour.handler(() => ({ groupId: null })),
+      evaluate: api.groups.evaluate.handler(unused),
+      pair: api.groups.pair.handler(unused),
+    },
+    review: {
+      record: api.review.record.handler(unused),
+      skip: api.review.skip.handler(unused),
+      undo: api.review.undo.handler(unused),
+      redo: api.review.redo.handler(unused),
+      history: api.review.history.handler(unused),
+      contradictions: api.review.contradictions.handler(() => []),
+    },
+    export: { preview: api.export.preview.handler(unused), run: api.export.run.handler(unused) },
+  })
+  return {
+    router,
+    async readPicture(sha256) {
+      const bytes = pictures?.get(sha256)
+      if (bytes === undefined) return null
+      return { contentType: pictureType, bytes: bytes.byteLength, open: () => Readable.from([bytes]) }
+    },
+    async createInboxFolder() {
+      await mkdir(join(folder, 'inbox'), { recursive: true })
+      return mkdtemp(join(folder, 'inbox', 'drop-'))
+    },
+    async findExport(fileName) {
+      const path = join(folder, 'exports', fileName)
+      return existsSync(path) ? path : null
+    },
+    async close() {},
+  }
+}
+
+function emptyCatalogue(path: string): CatalogueInfo {
+  return {
+    path,
+    name: 'empty',
+    createdAt: '2026-01-01T00:00:00Z',
+    items: 0,
+    pictures: 0,
+    described: 0,
+    groups: 0,
+    groupsOpen: 0,
+    groupsConfirmed: 0,
+    verdicts: 0,
+    verdictsToday: 0,
+    contradictions: 0,
+    problems: 0,
+    threshold: 0.5,
+    reviewer: 'curator',
+  }
+}
