@@ -12,6 +12,7 @@ import { hashPicture, resampleSquash, thumbnailPixels } from '../electron/engine
 import { EncoderPool } from '../electron/engine/inference/encoder-pool.ts'
 import { builtInModelFolder } from '../electron/engine/models/built-in-model-folder.ts'
 import { type Model, readModel } from '../electron/engine/models/read-model.ts'
+import { printTable } from './table.ts'
 
 const SAMPLE = 500
 const ROUNDS = 5
@@ -36,7 +37,7 @@ export async function benchDescribe(dataFolder: string): Promise<void> {
   const cores = availableParallelism()
   const model = await readModel(builtInModelFolder())
   const encoder = await EncoderPool.start(model, cores)
-  const rows: Record<string, string> = { 'pictures, cores': `${paths.length}, ${cores}` }
+  const rows: [name: string, value: string][] = [['pictures, cores', `${paths.length}, ${cores}`]]
 
   // Before anything else, so that the peak at the smaller number is not one of other work.
   await describeAll(repeat(paths, FEW), encoder)
@@ -59,18 +60,21 @@ export async function benchDescribe(dataFolder: string): Promise<void> {
   }
   await encoder.close()
 
-  rows['decode and derive alone'] = `${median(rates.decode).toFixed(0)} pictures/s`
-  rows['inference alone'] = `${median(rates.inference).toFixed(0)} pictures/s`
-  rows['pipeline'] = `${median(rates.pipeline).toFixed(0)} pictures/s`
-  rows['pipeline to ceiling (at least 0.8)'] = median(rates.ratio).toFixed(2)
-  rows['one core busy to idle (at least 0.6)'] = median(rates.busyRatio).toFixed(2)
+  rows.push(['decode and derive alone', `${median(rates.decode).toFixed(0)} pictures/s`])
+  rows.push(['inference alone', `${median(rates.inference).toFixed(0)} pictures/s`])
+  rows.push(['pipeline', `${median(rates.pipeline).toFixed(0)} pictures/s`])
+  rows.push(['pipeline to ceiling (at least 0.8)', median(rates.ratio).toFixed(2)])
+  rows.push(['one core busy to idle (at least 0.6)', median(rates.busyRatio).toFixed(2)])
   const { derived, plain, relative } = await derivedCost(files, derive)
-  rows['CPU of all derived outputs'] = `${derived.toFixed(2)} ms, 224-pixel decode ${plain.toFixed(2)} ms`
-  rows['derived to 224-pixel decode (at most 1.4)'] = relative.toFixed(2)
-  rows['SHA-256'] = `${hashMegabytesPerSecond().toFixed(0)} MB/s`
-  rows['peak memory at 1,000 and 8,000'] = `${peakOfFew.toFixed(0)} MB, ${peakOfMany.toFixed(0)} MB`
-  rows['peak growth (at most 1.10)'] = (peakOfMany / peakOfFew).toFixed(2)
-  console.table(rows)
+  rows.push([
+    'CPU of all derived outputs',
+    `${derived.toFixed(2)} ms, 224-pixel decode ${plain.toFixed(2)} ms`,
+  ])
+  rows.push(['derived to 224-pixel decode (at most 1.4)', relative.toFixed(2)])
+  rows.push(['SHA-256', `${hashMegabytesPerSecond().toFixed(0)} MB/s`])
+  rows.push(['peak memory at 1,000 and 8,000', `${peakOfFew.toFixed(0)} MB, ${peakOfMany.toFixed(0)} MB`])
+  rows.push(['peak growth (at most 1.10)', (peakOfMany / peakOfFew).toFixed(2)])
+  printTable('Describing pictures', rows)
 }
 
 interface Rates {

@@ -20,7 +20,8 @@ export function assess(scores: readonly number[], same: readonly boolean[]): Ass
     if (truth) truths += 1
     if (score >= THRESHOLD) positives += 1
     if (truth && score >= THRESHOLD) truePositives += 1
-    const step = steps[Math.min(STEPS - 1, Math.floor(score * STEPS))]!
+    const step = steps[Math.min(STEPS - 1, Math.floor(score * STEPS))]
+    if (step === undefined) throw new RangeError(`Expected a score between 0 and 1 but received ${score}`)
     step.pairs += 1
     step.scores += score
     step.truths += truth ? 1 : 0

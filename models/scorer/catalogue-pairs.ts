@@ -60,10 +60,10 @@ export async function samplePairs(folder: string): Promise<KnownPair[]> {
     },
   ])
   return Array.from(candidates.a, (a, pair) => {
-    const b = candidates.b[pair]!
+    const b = candidates.b[pair] ?? 0
     return {
       measures: measurePair(input, prepared, a, b),
-      same: rows[a]!.label_group === rows[b]!.label_group,
+      same: rows[a]?.label_group === rows[b]?.label_group,
     }
   })
 }

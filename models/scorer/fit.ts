@@ -4,21 +4,24 @@
  *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-1.json [--date YYYY-MM-DD]
  *
  * FOLDER holds clothing/, grocery/, abt-buy/ and walmart-amazon/. Sample catalogues are drawn with seeds other than the
- * one that the application offers (1). The same data, seed and versions give the same weights.
+ * one that the application offers (1). The same data, seed and versions give the same weights;
+ * fit again when the encoder changes.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { renderSvg } from '../../electron/engine/decode/render-svg.ts'
 import { FEATURES, featureValues } from '../../electron/engine/match/features.ts'
 import type { PairMeasures } from '../../electron/engine/match/measure-pair.ts'
 import { parseScorer, scorePair, type Scorer, type ScorerFile } from '../../electron/engine/match/scorer.ts'
+import { readModel } from '../../electron/engine/models/read-model.ts'
 import { generateSample } from '../../electron/engine/sample/generate-sample.ts'
 import { assess } from './assess.ts'
 import { samplePairs, type KnownPair } from './catalogue-pairs.ts'
 import { fitLogistic, type Examples } from './logistic-regression.ts'
-import { clothingPhotos, groceryPhotos, photoPairs } from './photo-pairs.ts'
+import { clothingPhotos, groceryPhotos, photoPairs, type Photo } from './photo-pairs.ts'
 import { seededRandom } from './random.ts'
 import { titlePairs } from './title-pairs.ts'
 
@@ -28,8 +31,8 @@ const HELD_OUT_SAMPLE_SEEDS = [9]
 const SAMPLE_PRODUCTS = 108
 const CLOTHING_SHARE = 0.3
 const GROCERY_SHARE = 0.4
-/** Share of photos whose pairs are kept for assessment. */
-const HELD_OUT_PHOTO_SEED_STEP = 1_000
+/** One owner of photos in so many is held out with all of theirs. */
+const HELD_OUT_OWNER_STEP = 4
 /** Every data set counts as much as this many pairs, whatever its size. */
 const PAIRS_A_SET = 5_000
 const PENALTY = 1
@@ -46,6 +49,8 @@ if (options.data === undefined || options.out === undefined) {
   throw new Error('Expected --data FOLDER and --out FILE')
 }
 
+const encoderFolder = fileURLToPath(new URL('../encoder', import.meta.url))
+const encoder = (await readModel(encoderFolder)).manifest
 const work = await mkdtemp(join(tmpdir(), 'fit-scorer-'))
 try {
   const training = await gather(options.data, 'train', work)
@@ -73,7 +78,7 @@ try {
   const file: ScorerFile = {
     version: 'scorer-1',
     intercept: rounded(intercept),
-    features: FEATURES.map(({ name }, index) => ({ name, weight: rounded(weights[index]!) })),
+    features: FEATURES.map(({ name }, index) => ({ name, weight: rounded(weights[index] ?? 0) })),
     provenance: {
       method: 'fitted',
       date: options.date ?? new Date().toISOString().slice(0, 10),
@@ -84,7 +89,7 @@ try {
         same: pairs.filter(({ same }) => same).length,
       })),
       figures,
-      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${sweeps} sweeps; every set counts the same. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, other photos, the valid split of tables.`,
+      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${sweeps} sweeps; every set counts the same. Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.weights.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of other owners, the valid split of tables.`,
     },
   }
   parseScorer(file)
@@ -95,14 +100,18 @@ try {
 }
 
 async function gather(data: string, split: 'train' | 'valid', folder: string): Promise<KnownSet[]> {
-  const chance = seededRandom(split === 'train' ? SEED : SEED + HELD_OUT_PHOTO_SEED_STEP)
+  const chance = seededRandom(split === 'train' ? SEED : SEED + 1)
   const sample: KnownPair[] = []
   for (const seed of split === 'train' ? TRAIN_SAMPLE_SEEDS : HELD_OUT_SAMPLE_SEEDS) {
     const drawn = join(folder, `sample-${seed}`)
     await generateSample(drawn, renderSvg, { seed, products: SAMPLE_PRODUCTS })
     sample.push(...(await samplePairs(drawn)))
   }
-  const scale = split === 'train' ? 1 : 0.4
+  const choose = (photos: readonly Photo[], share: number): Photo[] => {
+    const owners = [...new Set(photos.map(({ owner }) => owner))].toSorted()
+    const heldOut = new Set(owners.filter((_, place) => place % HELD_OUT_OWNER_STEP === 0))
+    return photos.filter(({ owner }) => heldOut.has(owner) === (split === 'valid') && chance() < share)
+  }
   return [
     { name: 'sample', pairs: sample },
     { name: 'sample, pictures and titles', pairs: sample.map((pair) => view(pair, picturesAndTitles)) },
@@ -111,7 +120,7 @@ async function gather(data: string, split: 'train' | 'valid', folder: string): P
     {
       name: 'clothing photos and copies',
       pairs: await photoPairs(
-        await clothingPhotos(join(data, 'clothing'), CLOTHING_SHARE * scale, chance),
+        choose(await clothingPhotos(join(data, 'clothing')), CLOTHING_SHARE),
         join(folder, `clothing-${split}`),
         chance,
       ),
@@ -119,7 +128,7 @@ async function gather(data: string, split: 'train' | 'valid', folder: string): P
     {
       name: 'grocery photos and copies',
       pairs: await photoPairs(
-        await groceryPhotos(join(data, 'grocery'), GROCERY_SHARE * scale, chance),
+        choose(await groceryPhotos(join(data, 'grocery')), GROCERY_SHARE),
         join(folder, `grocery-${split}`),
         chance,
       ),

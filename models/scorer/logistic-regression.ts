@@ -34,25 +34,25 @@ export function fitLogistic(examples: Examples, signs: readonly number[], penalt
   for (let sweep = 1; sweep <= MAXIMUM_SWEEPS; sweep += 1) {
     let largest = 0
     for (let feature = -1; feature < featureCount; feature += 1) {
-      const entries = feature < 0 ? null : columns[feature]!
-      const current = feature < 0 ? intercept : weights[feature]!
+      const entries = columns[feature] ?? null
+      const current = feature < 0 ? intercept : (weights[feature] ?? 0)
       let gradient = feature < 0 ? 0 : penalty * current
       let curvature = feature < 0 ? 1e-9 : penalty
       const length = entries === null ? labels.length : entries.rows.length
       for (let place = 0; place < length; place += 1) {
-        const row = entries === null ? place : entries.rows[place]!
-        const value = entries === null ? 1 : entries.values[place]!
-        const probability = 1 / (1 + Math.exp(-logOdds[row]!))
-        gradient += counts[row]! * (probability - labels[row]!) * value
-        curvature += counts[row]! * probability * (1 - probability) * value * value
+        const row = entries === null ? place : (entries.rows[place] ?? 0)
+        const value = entries === null ? 1 : (entries.values[place] ?? 0)
+        const probability = 1 / (1 + Math.exp(-(logOdds[row] ?? 0)))
+        gradient += (counts[row] ?? 0) * (probability - (labels[row] ?? 0)) * value
+        curvature += (counts[row] ?? 0) * probability * (1 - probability) * value * value
       }
       const step = Math.min(MAXIMUM_STEP, Math.max(-MAXIMUM_STEP, -gradient / curvature))
-      const next = feature >= 0 && (current + step) * signs[feature]! < 0 ? 0 : current + step
+      const next = feature >= 0 && (current + step) * (signs[feature] ?? 0) < 0 ? 0 : current + step
       const move = next - current
       if (move === 0) continue
       for (let place = 0; place < length; place += 1) {
-        const row = entries === null ? place : entries.rows[place]!
-        logOdds[row]! += move * (entries === null ? 1 : entries.values[place]!)
+        const row = entries === null ? place : (entries.rows[place] ?? 0)
+        logOdds[row] = (logOdds[row] ?? 0) + move * (entries === null ? 1 : (entries.values[place] ?? 0))
       }
       if (feature < 0) intercept = next
       else weights[feature] = next
@@ -70,7 +70,7 @@ function column(values: Float64Array, featureCount: number, feature: number) {
   for (let index = feature; index < values.length; index += featureCount) {
     if (values[index] === 0) continue
     rows.push((index - feature) / featureCount)
-    kept.push(values[index]!)
+    kept.push(values[index] ?? 0)
   }
   return { rows: Uint32Array.from(rows), values: Float64Array.from(kept) }
 }

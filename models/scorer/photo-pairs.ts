@@ -11,7 +11,7 @@ import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-ne
 import type { KnownPair } from './catalogue-pairs.ts'
 import { describeFiles } from './describe-files.ts'
 
-interface Photo {
+export interface Photo {
   readonly path: string
   /** Photos with one owner may show the same thing, so they never make a pair of different products. */
   readonly owner: string
@@ -52,7 +52,7 @@ export async function photoPairs(
     for (let a = 0; a < pictures.count; a += 1) {
       for (const b of rows.subarray(offsets[a], offsets[a + 1])) {
         const key = Math.min(a, b) * pictures.count + Math.max(a, b)
-        if (seen.has(key) || photos[a % photos.length]!.owner === photos[b % photos.length]!.owner) continue
+        if (seen.has(key) || photos[a % photos.length]?.owner === photos[b % photos.length]?.owner) continue
         seen.add(key)
         pairs.push({ measures: measurePair(input, prepared, a, b), same: false })
       }
@@ -61,26 +61,21 @@ export async function photoPairs(
   return pairs
 }
 
-/** @param share of the photos, 0..1 */
-export async function clothingPhotos(folder: string, share: number, chance: () => number): Promise<Photo[]> {
+export async function clothingPhotos(folder: string): Promise<Photo[]> {
   const rows = z
     .array(z.object({ image: z.string(), sender_id: z.string(), label: z.string() }))
     .parse(parse(await readFile(join(folder, 'labels.csv')), { columns: true }))
   return rows
     .filter(({ label }) => label !== 'Skip' && label !== 'Not sure')
-    .filter(() => chance() < share)
     .map(({ image, sender_id }) => ({ path: join(folder, 'photos', `${image}.jpg`), owner: sender_id }))
 }
 
-/** @param share of the photos, 0..1 */
-export async function groceryPhotos(folder: string, share: number, chance: () => number): Promise<Photo[]> {
+export async function groceryPhotos(folder: string): Promise<Photo[]> {
   const lines = (await readFile(join(folder, 'train.txt'), 'utf8')).split('\n').filter((line) => line !== '')
-  return lines
-    .filter(() => chance() < share)
-    .map((line) => {
-      const path = line.split(',')[0]!.replace(/\.png$/u, '.jpg')
-      return { path: join(folder, 'photos', path), owner: dirname(path) }
-    })
+  return lines.map((line) => {
+    const path = line.slice(0, line.indexOf(',')).replace(/\.png$/u, '.jpg')
+    return { path: join(folder, 'photos', path), owner: dirname(path) }
+  })
 }
 
 /** One or two of the edits that sellers' photos go through, encoded again. */
@@ -110,8 +105,9 @@ async function makeCopy(path: string, chance: () => number): Promise<Buffer> {
         background: 'white',
       }),
   ]
-  const edit = edits[Math.floor(chance() * edits.length)]!
-  return edit(sharp(path).rotate())
+  const edit = edits[Math.floor(chance() * edits.length)]
+  const upright = sharp(path).rotate()
+  return (edit === undefined ? upright : edit(upright))
     .jpeg({ quality: Math.round(35 + 55 * chance()) })
     .toBuffer()
 }

@@ -1,0 +1,139 @@
+"""Edits a whole batch at once, the way real listings edit photos, to make training views."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from compression import add_compression_noise
+
+
+def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: int) -> Tensor:
+    """One randomly edited view of each picture.
+
+    pictures: uint8 [N, 3, H, W]
+    neighbours: uint8 [N, 3, H, W], other photos, to stand beside the picture in a collage
+    overlays: uint8 [K, 4, edge_px, edge_px], layers to lay over some views
+    Returns float32 [N, 3, edge_px, edge_px], 0..1.
+    """
+    # A strength for each view: some stay almost as they were, as most photos in a catalogue do.
+    strength = torch.rand(len(pictures))
+    views = place(pictures.float() / 255, neighbours.float() / 255, edge_px, strength)
+    views = shift_colours(views, strength)
+    views = lay_over(views, overlays)
+    return degrade(views).clamp(0, 1)
+
+
+def uniform(count: int, low: float, high: float) -> Tensor:
+    return torch.empty(count).uniform_(low, high)
+
+
+def happens(count: int, probability: float) -> Tensor:
+    """float32 [count], 1 with the given probability and 0 otherwise."""
+    return (torch.rand(count) < probability).float()
+
+
+def scale_and_shift(scale_x: Tensor, scale_y: Tensor, shift_x: Tensor, shift_y: Tensor) -> Tensor:
+    """float32 [N, 3, 3] from output to source coordinates, both -1..1."""
+    matrix = torch.zeros(len(scale_x), 3, 3)
+    matrix[:, 0, 0], matrix[:, 0, 2] = scale_x, shift_x
+    matrix[:, 1, 1], matrix[:, 1, 2] = scale_y, shift_y
+    matrix[:, 2, 2] = 1
+    return matrix
+
+
+def crop_matrices(strength: Tensor) -> Tensor:
+    """Crops of 55% to 100% of each edge, some mirrored, a few turned by up to 15 degrees. float32 [N, 3, 3]."""
+    count = len(strength)
+    edge = 1 - 0.45 * strength * torch.rand(count)
+    stretch = torch.exp(uniform(count, -0.12, 0.12) * strength)
+    scale_x, scale_y = (edge * stretch).clamp_max(1), (edge / stretch).clamp_max(1)
+    crop = scale_and_shift(
+        scale_x, scale_y, (1 - scale_x) * uniform(count, -1, 1), (1 - scale_y) * uniform(count, -1, 1)
+    )
+    angle = uniform(count, -0.26, 0.26) * strength * happens(count, 0.3)
+    turn = torch.eye(3).repeat(count, 1, 1)
+    turn[:, 0, 0], turn[:, 0, 1] = torch.cos(angle), -torch.sin(angle)
+    turn[:, 1, 0], turn[:, 1, 1] = torch.sin(angle), torch.cos(angle)
+    crop[:, :, 0] *= (1 - 2 * happens(count, 0.4))[:, None]
+    return crop @ turn
+
+
+def frame_matrices(count: int) -> tuple[Tensor, Tensor]:
+    """Where the picture stands on its canvas: filling it, padded, or one half of a collage.
+
+    Returns float32 [count, 3, 3] and float32 [count], 1 for a collage.
+    """
+    padded = happens(count, 0.25)
+    scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.6)
+    scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.6)
+    shift_x, shift_y = (scale_x - 1) * uniform(count, -1, 1), (scale_y - 1) * uniform(count, -1, 1)
+    collage = happens(count, 0.08)
+    side = torch.where(torch.rand(count) < 0.5, 1.0, -1.0)
+    across = collage * happens(count, 0.5)
+    down = collage - across
+    scale_x, shift_x = torch.where(across > 0, 2.0, scale_x), torch.where(across > 0, side, shift_x)
+    scale_y, shift_y = torch.where(down > 0, 2.0, scale_y), torch.where(down > 0, side, shift_y)
+    return scale_and_shift(scale_x, scale_y, shift_x, shift_y), collage
+
+
+def place(pictures: Tensor, neighbours: Tensor, edge_px: int, strength: Tensor) -> Tensor:
+    """Crops, mirrors, turns, pads and collages. float [N, 3, H, W] to float32 [N, 3, edge_px, edge_px]."""
+    count = len(pictures)
+    framed, collage = frame_matrices(count)
+    size = [count, 1, edge_px, edge_px]
+    canvas = functional.affine_grid(framed[:, :2], size, align_corners=False)
+    source = functional.affine_grid((crop_matrices(strength) @ framed)[:, :2], size, align_corners=False)
+    views = functional.grid_sample(pictures, source, padding_mode="border", align_corners=False)
+    inside = ((canvas.abs() <= 1) & (source.abs() <= 1)).all(-1)[:, None].float()
+    return views * inside + fill(pictures, neighbours, collage, edge_px) * (1 - inside)
+
+
+def fill(pictures: Tensor, neighbours: Tensor, collage: Tensor, edge_px: int) -> Tensor:
+    """What lies outside the picture: mostly white, else a colour, its own blur, or a neighbour. [N, 3, edge, edge]."""
+    count = len(pictures)
+    kind = torch.rand(count, 1, 1, 1)
+    white, black, colour = torch.ones(count, 3, 1, 1), torch.zeros(count, 3, 1, 1), torch.rand(count, 3, 1, 1)
+    flat = torch.where(kind < 0.5, white, torch.where(kind < 0.65, black, colour))
+    blurred = functional.interpolate(functional.adaptive_avg_pool2d(pictures, 6), edge_px, mode="bilinear")
+    beside = functional.interpolate(neighbours, edge_px, mode="nearest")
+    background = torch.where(kind < 0.85, flat.expand_as(blurred), blurred)
+    return torch.where(collage[:, None, None, None] > 0, beside, background)
+
+
+def shift_colours(views: Tensor, strength: Tensor) -> Tensor:
+    """Colour cast, brightness, contrast, saturation; a few views turn grey. float32 [N, 3, S, S]."""
+    count = len(views)
+    gain = torch.exp(0.12 * strength[:, None] * torch.randn(count, 3))
+    contrast = 1 + uniform(count, -0.35, 0.35) * strength
+    saturation = (1 + uniform(count, -0.5, 0.5) * strength) * (1 - happens(count, 0.03))
+    brightness = uniform(count, -0.2, 0.2) * strength
+    luma = torch.tensor([0.299, 0.587, 0.114]).expand(3, 3)
+    matrix = saturation[:, None, None] * torch.eye(3) + (1 - saturation)[:, None, None] * luma
+    matrix = contrast[:, None, None] * matrix @ torch.diag_embed(gain)
+    offset = brightness + 0.5 * (1 - contrast)
+    flat = torch.baddbmm(offset[:, None, None], matrix, views.flatten(2))
+    return flat.view_as(views).clamp(0, 1)
+
+
+def lay_over(views: Tensor, overlays: Tensor) -> Tensor:
+    """Lays a random overlay on about 4 views in 10. float32 [N, 3, S, S]."""
+    chosen = torch.nonzero(torch.rand(len(views)) < 0.4).flatten()
+    layers = overlays[torch.randint(len(overlays), (len(chosen),))].float() / 255
+    colour, alpha = layers[:, :3], layers[:, 3:]
+    views[chosen] = torch.lerp(views[chosen], colour, alpha)
+    return views
+
+
+def degrade(views: Tensor) -> Tensor:
+    """Loses detail in some views: smaller and back, compressed, noisy. float32 [N, 3, S, S]."""
+    edge_px = views.shape[-1]
+    fate = torch.rand(len(views))
+    small = torch.nonzero(fate < 0.25).flatten()
+    small_edge_px = int(edge_px * uniform(1, 0.3, 0.8).item())
+    shrunk = functional.interpolate(views[small], small_edge_px, mode="bilinear", antialias=True)
+    views[small] = functional.interpolate(shrunk, edge_px, mode="bilinear")
+    compressed = torch.nonzero((fate > 0.2) & (fate < 0.45)).flatten()
+    views[compressed] = add_compression_noise(views[compressed])
+    noisy = torch.nonzero(fate > 0.85).flatten()
+    views[noisy] += torch.randn_like(views[noisy]) * uniform(len(noisy), 0, 0.06)[:, None, None, None]
+    return views

@@ -1,0 +1,116 @@
+"""Draws the transparent layers that training lays over its views: text, badges, frames, watermarks, backdrops."""
+
+import random
+import string
+from collections.abc import Callable
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from torch import Tensor
+
+OVERLAY_EDGE_PX = 128
+
+Colour = tuple[int, int, int]
+
+
+def draw_overlay_bank(count: int, seed: int) -> Tensor:
+    """`count` layers, each of a kind picked at random.
+
+    Returns uint8 [count, 4, OVERLAY_EDGE_PX, OVERLAY_EDGE_PX], RGBA with straight alpha.
+    """
+    chance = random.Random(seed)
+    layers = [np.asarray(chance.choice(KINDS)(chance)) for _ in range(count)]
+    return torch.from_numpy(np.stack(layers)).permute(0, 3, 1, 2).contiguous()
+
+
+def blank() -> Image.Image:
+    return Image.new("RGBA", (OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), (0, 0, 0, 0))
+
+
+def random_colour(chance: random.Random) -> Colour:
+    if chance.random() < 0.4:
+        return chance.choice([(255, 255, 255), (0, 0, 0), (220, 20, 30)])
+    return (chance.randrange(256), chance.randrange(256), chance.randrange(256))
+
+
+def random_words(chance: random.Random) -> str:
+    letters = string.ascii_letters + string.digits + "%.-$"
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 8))) for _ in range(chance.randint(1, 3))]
+    return " ".join(words)
+
+
+def text_line(chance: random.Random) -> Image.Image:
+    layer = blank()
+    place = (chance.randint(-10, 70), chance.randint(0, 112))
+    font = ImageFont.load_default(chance.randint(8, 30))
+    colour = (*random_colour(chance), chance.randint(110, 255))
+    ImageDraw.Draw(layer).text(place, random_words(chance), font=font, fill=colour)
+    return layer.rotate(chance.choice([0, 0, 0, chance.randint(-40, 40), 90]))
+
+
+def repeated_watermark(chance: random.Random) -> Image.Image:
+    layer = blank()
+    draw = ImageDraw.Draw(layer)
+    font = ImageFont.load_default(chance.randint(8, 18))
+    colour = (*chance.choice([(255, 255, 255), (0, 0, 0), (128, 128, 128)]), chance.randint(50, 140))
+    words = random_words(chance)
+    for top in range(0, OVERLAY_EDGE_PX, chance.randint(18, 40)):
+        draw.text((chance.randint(-30, 10), top), f"{words}    {words}    {words}", font=font, fill=colour)
+    return layer.rotate(chance.choice([0, 30, -30, 45]))
+
+
+def badge(chance: random.Random) -> Image.Image:
+    layer = blank()
+    draw = ImageDraw.Draw(layer)
+    size = chance.randint(18, 50)
+    left, top = (chance.randint(-5, OVERLAY_EDGE_PX - size + 5) for _ in range(2))
+    box = (left, top, left + size, top + chance.randint(size // 2, size))
+    shape = chance.choice([draw.ellipse, draw.rectangle])
+    shape(box, fill=(*random_colour(chance), chance.randint(180, 255)))
+    font = ImageFont.load_default(max(8, size // 3))
+    draw.text((left + size // 8, top + size // 5), random_words(chance)[:4], font=font, fill=(*random_colour(chance), 255))
+    return layer
+
+
+def frame(chance: random.Random) -> Image.Image:
+    layer = blank()
+    edge = OVERLAY_EDGE_PX - 1
+    ImageDraw.Draw(layer).rectangle((0, 0, edge, edge), outline=(*random_colour(chance), 255), width=chance.randint(3, 14))
+    return layer
+
+
+def strip(chance: random.Random) -> Image.Image:
+    layer = blank()
+    draw = ImageDraw.Draw(layer)
+    height = chance.randint(12, 30)
+    top = chance.choice([0, OVERLAY_EDGE_PX - height])
+    draw.rectangle((0, top, OVERLAY_EDGE_PX, top + height), fill=(*random_colour(chance), chance.randint(140, 255)))
+    font = ImageFont.load_default(max(8, height - 8))
+    draw.text((chance.randint(2, 30), top + 2), random_words(chance), font=font, fill=(*random_colour(chance), 255))
+    return layer
+
+
+def backdrop(chance: random.Random) -> Image.Image:
+    """Covers what surrounds the middle, as a replaced background does."""
+    mask = Image.new("L", (OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), 255)
+    inset = [chance.randint(0, 20) for _ in range(4)]
+    box = (inset[0], inset[1], OVERLAY_EDGE_PX - inset[2], OVERLAY_EDGE_PX - inset[3])
+    draw = ImageDraw.Draw(mask)
+    chance.choice([draw.ellipse, draw.rectangle])(box, fill=0)
+    layer = Image.new("RGBA", mask.size, (*random_colour(chance), 255))
+    layer.putalpha(mask.filter(ImageFilter.GaussianBlur(chance.randint(0, 8))))
+    return layer
+
+
+KINDS: list[Callable[[random.Random], Image.Image]] = [
+    text_line,
+    text_line,
+    repeated_watermark,
+    repeated_watermark,
+    badge,
+    badge,
+    frame,
+    strip,
+    backdrop,
+]

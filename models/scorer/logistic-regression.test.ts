@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { fitLogistic } from './logistic-regression.ts'
+import { seededRandom } from './random.ts'
+
+/** Labels drawn with the probability 1 / (1 + exp(-(-1 + 2 x - 3 y))). */
+function drawExamples(count: number) {
+  const random = seededRandom(5)
+  const values = Float64Array.from({ length: count * 2 }, () => random() * 2)
+  const labels = Uint8Array.from({ length: count }, (_, row) => {
+    const logOdds = -1 + 2 * (values[row * 2] ?? 0) - 3 * (values[row * 2 + 1] ?? 0)
+    return random() < 1 / (1 + Math.exp(-logOdds)) ? 1 : 0
+  })
+  return { values, labels, weights: new Float64Array(count).fill(1) }
+}
+
+describe('fitLogistic', () => {
+  it('finds the weights that the labels were drawn with', () => {
+    const { intercept, weights } = fitLogistic(drawExamples(40_000), [1, -1], 1e-6)
+    expect(intercept).toBeCloseTo(-1, 0)
+    expect(weights[0]).toBeCloseTo(2, 0)
+    expect(weights[1]).toBeCloseTo(-3, 0)
+  })
+
+  it('leaves a weight at 0 rather than give it the wrong sign', () => {
+    const { weights } = fitLogistic(drawExamples(2_000), [-1, -1], 1)
+    expect(weights[0]).toBe(0)
+    expect(weights[1]).toBeLessThan(-1)
+  })
+
+  it('pulls weights towards 0 by its penalty', () => {
+    const free = fitLogistic(drawExamples(2_000), [0, 0], 1e-6)
+    const held = fitLogistic(drawExamples(2_000), [0, 0], 1_000)
+    expect(Math.hypot(...held.weights)).toBeLessThan(Math.hypot(...free.weights) / 2)
+  })
+
+  it('counts an example of weight 2 as two examples', () => {
+    const once = drawExamples(500)
+    const doubled = { ...once, weights: new Float64Array(500).fill(2) }
+    const twice = {
+      values: Float64Array.from([...once.values, ...once.values]),
+      labels: Uint8Array.from([...once.labels, ...once.labels]),
+      weights: new Float64Array(1_000).fill(1),
+    }
+    const [a, b] = [fitLogistic(doubled, [0, 0], 1), fitLogistic(twice, [0, 0], 1)]
+    expect(a.weights[0]).toBeCloseTo(b.weights[0] ?? Number.NaN, 6)
+    expect(a.intercept).toBeCloseTo(b.intercept, 6)
+  })
+})
