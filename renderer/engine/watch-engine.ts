@@ -1,0 +1,47 @@
+import type { QueryClient } from '@tanstack/vue-query'
+import type { Job } from '../../electron/contract/jobs.ts'
+import type { EngineConnection } from './engine-connection.ts'
+import { staleRoots, type ChangedSubject } from './stale-answers.ts'
+
+/** Changes come in bursts while a job runs; asking again this often keeps lists fresh without flooding the engine. */
+const REFRESH_INTERVAL_MS = 300
+
+/** Follows what the engine says has changed, for as long as the window lives, over every reconnection. */
+export function watchEngine(
+  connection: EngineConnection,
+  queryClient: QueryClient,
+  onJob: (job: Job) => void,
+): void {
+  const changes = new Set<ChangedSubject>()
+  let refreshTimer: ReturnType<typeof setTimeout> | undefined
+
+  const noteChange = (what: ChangedSubject): void => {
+    changes.add(what)
+    refreshTimer ??= setTimeout(() => {
+      refreshTimer = undefined
+      const roots = staleRoots(changes)
+      changes.clear()
+      for (const root of roots) void queryClient.invalidateQueries({ queryKey: [root] })
+    }, REFRESH_INTERVAL_MS)
+  }
+
+  const follow = async (): Promise<void> => {
+    try {
+      for await (const event of await connection.client.jobs.watch()) {
+        if (event.type === 'job') onJob(event.job)
+        else noteChange(event.what)
+      }
+    } catch (error) {
+      // A lost line ends the stream, and opening it again starts a new one; only a line that is still up is a fault.
+      if (connection.state.value === 'open') console.error('The engine stopped sending its events', error)
+    }
+  }
+
+  let first = true
+  connection.onOpen(() => {
+    // What happened while the line was down is not sent again.
+    if (!first) void queryClient.invalidateQueries()
+    first = false
+    void follow()
+  })
+}

@@ -1,0 +1,180 @@
+import { useToast } from '@nuxt/ui/composables'
+import { computed, shallowRef, watch } from 'vue'
+import type { Relation } from '../../../electron/contract/relations.ts'
+import { explainError } from '../../engine/explain-error.ts'
+import { useEngine } from '../../engine/use-engine.ts'
+import { nextUndecided, settleMembers } from './case-decisions.ts'
+import {
+  confirmVerdicts,
+  memberVerdict,
+  rejectVerdicts,
+  undecidedMembers,
+  type Verdict,
+} from './case-verdicts.ts'
+import { useSaveQueue } from './save-queue.ts'
+import { useCaseLoader } from './use-case-loader.ts'
+
+/** What is decided about the case on screen, saved at once, and where the keyboard is in it. */
+export function useReviewSession(reviewer: () => string) {
+  const engine = useEngine()
+  const queue = useSaveQueue()
+  const toast = useToast()
+  const loader = useCaseLoader()
+  const { current } = loader
+
+  const focusedIndex = shallowRef(1)
+  /** On their way to disk: shown as such, and not asked about again. */
+  const pending = shallowRef<ReadonlyMap<number, Relation>>(new Map())
+  const saveError = shallowRef<unknown>(null)
+  /** Everything in this case is decided and the next is on its way: keys meant for this case must not reach that one. */
+  const isClosing = shallowRef(false)
+  /** What a screen reader is told. */
+  const announcement = shallowRef('')
+
+  watch(current, (reviewCase, before) => {
+    if (reviewCase === null || reviewCase.groupId === before?.groupId) return
+    startCase()
+  })
+  // The same case again, after an undo, is a case anew.
+  watch(loader.isMoving, (isMoving) => {
+    if (!isMoving) startCase()
+  })
+
+  function startCase(): void {
+    const reviewCase = current.value
+    isClosing.value = false
+    pending.value = new Map()
+    saveError.value = null
+    if (reviewCase === null) return
+    focusedIndex.value = nextUndecided(reviewCase, new Map(), 0) ?? Math.min(1, reviewCase.members.length - 1)
+    const open = undecidedMembers(reviewCase).length
+    announcement.value = `Group of ${reviewCase.members.length}, ${open === 0 ? 'all decided' : `${open} undecided`}.`
+  }
+
+  const focused = computed(() => current.value?.members[focusedIndex.value] ?? null)
+  const canDecide = computed(() => current.value !== null && !isClosing.value && !loader.isMoving.value)
+
+  function setPending(itemIds: Iterable<number>, relation: Relation | null): void {
+    const changed = new Map(pending.value)
+    for (const id of itemIds) {
+      if (relation === null) changed.delete(id)
+      else changed.set(id, relation)
+    }
+    pending.value = changed
+  }
+
+  /** Saves verdicts about some members; the screen goes on at once, and comes back if saving fails. */
+  async function record(verdicts: Verdict[], itemIds: readonly number[], relation: Relation): Promise<void> {
+    const reviewCase = current.value
+    if (reviewCase === null || !canDecide.value || verdicts.length === 0) return
+    const { groupId } = reviewCase
+    const firstIndex = reviewCase.members.findIndex(({ item }) => item.id === itemIds[0])
+    saveError.value = null
+    setPending(itemIds, relation)
+    const next = nextUndecided(reviewCase, pending.value, firstIndex)
+    if (next === null) isClosing.value = true
+    else focusedIndex.value = next
+
+    try {
+      const shown = reviewCase.members.map(({ item }) => item.id)
+      const result = await queue.save(() => engine.review.record({ groupId, verdicts, note: '', shown }))
+      tellContradictions(result.contradictions.map(({ words }) => words))
+      if (current.value?.groupId !== groupId) return
+      const settled = { relation, reviewer: reviewer(), decidedAt: result.action.at, implied: false }
+      current.value = settleMembers(current.value, new Set(itemIds), settled)
+      setPending(itemIds, null)
+      announcement.value = 'Saved.'
+      if (undecidedMembers(current.value).length === 0) await loader.advance()
+    } catch (error) {
+      if (current.value?.groupId === groupId) {
+        setPending(itemIds, null)
+        saveError.value = error
+        isClosing.value = false
+        focusedIndex.value = firstIndex
+      } else {
+        const { title, detail } = explainError(error)
+        toast.add({ title: `Not saved: ${title}`, description: detail, color: 'error', duration: 0 })
+      }
+    }
+  }
+
+  function tellContradictions(contradictions: readonly string[]): void {
+    if (contradictions.length === 0) return
+    toast.add({
+      title:
+        contradictions.length === 1
+          ? 'This contradicts an earlier verdict'
+          : 'This contradicts earlier verdicts',
+      description: contradictions.slice(0, 3).join(' '),
+      icon: 'i-lucide-git-compare-arrows',
+      color: 'warning',
+      duration: 8000,
+    })
+  }
+
+  async function decide(relation: Relation, variantAxis?: string): Promise<void> {
+    const [reviewCase, member] = [current.value, focused.value]
+    if (reviewCase === null || member === null || focusedIndex.value === 0) return
+    await record(
+      [memberVerdict(reviewCase, member.item.id, relation, variantAxis)],
+      [member.item.id],
+      relation,
+    )
+  }
+
+  async function decideAll(relation: 'same-product' | 'different'): Promise<void> {
+    const reviewCase = current.value
+    if (reviewCase === null || !canDecide.value) return
+    const members = undecidedMembers(reviewCase).filter(({ item }) => !pending.value.has(item.id))
+    if (members.length === 0) {
+      await loader.goNext()
+      return
+    }
+    const verdicts = relation === 'same-product' ? confirmVerdicts(reviewCase) : rejectVerdicts(reviewCase)
+    await record(
+      verdicts,
+      members.map(({ item }) => item.id),
+      relation,
+    )
+  }
+
+  async function skip(): Promise<void> {
+    const reviewCase = current.value
+    if (reviewCase === null || !canDecide.value) return
+    const { groupId, members } = reviewCase
+    isClosing.value = true
+    try {
+      await queue.save(() => engine.review.skip({ groupId, shown: members.map(({ item }) => item.id) }))
+      await loader.advance()
+    } catch (error) {
+      isClosing.value = false
+      saveError.value = error
+    }
+  }
+
+  /** Puts the keyboard on a member, counted from 1; the representative, 0, is what all are compared with. */
+  function focusMember(index: number): void {
+    const count = current.value?.members.length ?? 0
+    if (index >= 1 && index < count) focusedIndex.value = index
+  }
+
+  function stepMember(step: 1 | -1): void {
+    const others = (current.value?.members.length ?? 1) - 1
+    if (others > 0) focusMember(((focusedIndex.value - 1 + step + others) % others) + 1)
+  }
+
+  return {
+    ...loader,
+    focused,
+    focusedIndex,
+    pending,
+    saveError,
+    canDecide,
+    announcement,
+    decide,
+    decideAll,
+    skip,
+    focusMember,
+    stepMember,
+  }
+}

@@ -1,0 +1,45 @@
+import { useToast } from '@nuxt/ui/composables'
+import type { Action } from '../../../electron/contract/review.ts'
+import { explainError } from '../../engine/explain-error.ts'
+import { useEngine } from '../../engine/use-engine.ts'
+import { useNavigation } from '../../navigation/navigation-store.ts'
+import { useFrozenCases } from './frozen-cases-store.ts'
+import { useSaveQueue } from './save-queue.ts'
+
+/** Takes the last action back, or does it again, and goes to the case it was about. */
+export function useUndo() {
+  const engine = useEngine()
+  const queue = useSaveQueue()
+  const navigation = useNavigation()
+  const frozen = useFrozenCases()
+  const toast = useToast()
+
+  async function change(send: () => Promise<Action>, title: string): Promise<void> {
+    try {
+      const action = await queue.save(send)
+      frozen.reopen(action.groupId, action.shown)
+      navigation.goTo({ view: 'review', groupId: action.groupId })
+      toast.add({
+        title,
+        description: action.words,
+        icon: 'i-lucide-undo-2',
+        color: 'neutral',
+        duration: 2500,
+      })
+    } catch (error) {
+      const { title: reason, detail } = explainError(error)
+      toast.add({
+        title: reason,
+        description: detail,
+        icon: 'i-lucide-info',
+        color: 'neutral',
+        duration: 4000,
+      })
+    }
+  }
+
+  return {
+    undo: () => change(() => engine.review.undo(), 'Undone'),
+    redo: () => change(() => engine.review.redo(), 'Done again'),
+  }
+}

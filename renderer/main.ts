@@ -1,0 +1,28 @@
+import './theme.css'
+import ui from '@nuxt/ui/vue-plugin'
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { connectEngine } from './engine/engine-connection.ts'
+import { hostBridge } from './engine/host-bridge.ts'
+import { messagePortTransport } from './engine/message-port-transport.ts'
+import { engineConnectionKey } from './engine/use-engine.ts'
+import { openWebSocketTransport } from './engine/websocket-transport.ts'
+import { watchEngine } from './engine/watch-engine.ts'
+import { createQueryCache } from './engine/query-cache.ts'
+import { useJobs } from './features/shell/jobs-store.ts'
+
+const bridge = hostBridge()
+const connection = connectEngine(bridge === null ? openWebSocketTransport : messagePortTransport(bridge))
+const queryClient = createQueryCache()
+
+const app = createApp(App)
+app.use(createPinia())
+app.use(ui)
+app.use(VueQueryPlugin, { queryClient })
+app.provide(engineConnectionKey, connection)
+
+const jobs = useJobs()
+watchEngine(connection, queryClient, (job) => jobs.receive(job))
+app.mount('#app')
