@@ -1,7 +1,10 @@
-import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { rendererBuild } from './renderer/renderer-build.ts'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
+
+const projectFolder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
 
 export default defineConfig({
   test: {
@@ -18,7 +21,8 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: rendererBuild(projectFolder).plugins ?? [],
+        optimizeDeps: { entries: ['renderer/main.ts', 'renderer/**/*.browser.test.ts'] },
         test: {
           name: 'component',
           include: ['renderer/**/*.browser.test.ts'],

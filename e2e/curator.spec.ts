@@ -31,9 +31,9 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
 
   await page.getByRole('button', { name: 'Try the sample catalogue' }).click()
   await expect(page.getByText(/Drawing the sample/)).toBeVisible()
-  const next = page.getByRole('button', { name: /Review what is next/ })
-  await expect(next).toBeEnabled({ timeout: 150_000 })
-  await expect(page.getByText(/\d+ groups · \d+ open · 0 confirmed/)).toBeVisible()
+  await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open · 0 confirmed/)).toBeVisible({
+    timeout: 150_000,
+  })
   await expectAccessible(page)
 
   await page.keyboard.press('Control+2')
@@ -73,7 +73,9 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
   await page.getByRole('button', { name: 'Export labelled pairs' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: /download/i }).click()
-  const csv = readFileSync(await (await download).path(), 'utf8').trim().split('\n')
+  const csv = readFileSync(await (await download).path(), 'utf8')
+    .trim()
+    .split('\n')
   expect(csv[0]).toContain('id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score')
   expect(csv.length).toBeGreaterThan(3)
 
@@ -88,15 +90,21 @@ test('a folder on this machine is chosen in the picker, imported and matched', a
   const { renderSvg } = await import('../electron/engine/decode/render-svg.ts')
   await generateSample(join(host.home, 'shop'), renderSvg, { products: 6 })
   await page.goto(await host.start('Mine.doublet'))
-  await page.keyboard.press('Control+3')
+  await page.getByRole('button', { name: 'Import a folder or table' }).click()
   await page.getByRole('button', { name: 'Choose a folder' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('shop', { exact: true }).dblclick()
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: /choose|use|this folder/i }).last().click()
-  await page.getByRole('button', { name: /^(Start|Import)/ }).first().click()
+  await dialog
+    .getByRole('button', { name: /choose|use|this folder/i })
+    .last()
+    .click()
+  await page
+    .getByRole('button', { name: /^(Start|Import)/ })
+    .first()
+    .click()
   await page.keyboard.press('Control+1')
-  await expect(page.getByRole('button', { name: /Review what is next/ })).toBeEnabled({ timeout: 120_000 })
+  await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open/)).toBeVisible({ timeout: 120_000 })
 })
 
 test('a link works once, and without a session nothing is served', async ({ page, host, request }) => {

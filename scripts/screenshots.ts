@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { HeadlessHost } from '../e2e/headless-host.ts'
+import { chromiumLaunchOptions } from './chromium.ts'
+
+/** Takes the pictures of README.md: every page on the sample catalogue, light and dark. `npm run screenshots` */
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
+const SIZE = { width: 1440, height: 900 }
+
+mkdirSync(FOLDER, { recursive: true })
+const host = new HeadlessHost()
+const browser = await chromium.launch(chromiumLaunchOptions())
+try {
+  const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' })
+  await page.goto(await host.start())
+  await page.getByRole('button', { name: 'Try the sample catalogue' }).waitFor()
+  await take(page, 'start')
+  await page.getByRole('button', { name: 'Try the sample catalogue' }).click()
+  await page.getByText(/[1-9]\d* groups · [1-9]\d* open/).waitFor({ timeout: 180_000 })
+  await page.getByRole('button', { name: 'Review what is next' }).waitFor()
+  await take(page, 'groups')
+  await open(page, 'Review', /A pair|A group of/)
+  await page.keyboard.press('Enter')
+  await page.getByText('1 confirmed', { exact: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('2 confirmed', { exact: true }).waitFor()
+  await page.waitForLoadState('networkidle')
+  await take(page, 'review')
+  for (const [name, heading] of [
+    ['Import', 'Import'],
+    ['Problems', 'Problems'],
+    ['History', 'History'],
+    ['Export', 'Export'],
+  ] as const) {
+    await open(page, name, heading)
+    await take(page, name.toLowerCase())
+  }
+} finally {
+  await browser.close()
+  await host.end()
+}
+
+async function open(page: Page, name: string, heading: string | RegExp): Promise<void> {
+  await page.getByRole('link', { name }).click()
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled' })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
