@@ -20,7 +20,9 @@ const KINDS: readonly DirectoryEntry['kind'][] = ['folder', 'catalogue', 'table'
 /** What can be picked in a folder under the roots: folders, catalogues, tables and pictures; null lists the roots. */
 export async function browse(path: string | null, roots: readonly string[]): Promise<Directory> {
   if (path === null) {
-    const entries = roots.map((root): DirectoryEntry => ({
+    // The catalogue named at the start is a root, too, but nothing to import from.
+    const folders = roots.filter((root) => !root.endsWith(CATALOGUE_SUFFIX))
+    const entries = folders.map((root): DirectoryEntry => ({
       name: basename(root) || root,
       path: root,
       kind: 'folder',

@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { contract } from '../../contract/index.ts'
 import type { EngineState } from '../engine-state.ts'
 import { declaredError } from './declared-errors.ts'
@@ -9,7 +9,10 @@ export function procedures(state: EngineState) {
     try {
       return await next()
     } catch (error) {
-      throw declaredError(error, state.session?.catalogue.folder.path ?? state.options.dataFolder)
+      const declared = declaredError(error, state.session?.catalogue.folder.path ?? state.options.dataFolder)
+      // What nobody expected is a bug: the whole of it goes to the log, since a client is told no more than that.
+      if (!(declared instanceof ORPCError)) console.error(declared)
+      throw declared
     }
   })
 }
