@@ -45,4 +45,36 @@ describe('fitLogistic', () => {
     expect(a.weights[0]).toBeCloseTo(b.weights[0] ?? Number.NaN, 6)
     expect(a.intercept).toBeCloseTo(b.intercept, 6)
   })
+
+  it('settles on correlated features, whatever their signs, in a few steps', () => {
+    const random = seededRandom(8)
+    const rows = Array.from({ length: 2_000 }, () => {
+      const distance = random()
+      return {
+        values: [0.1, 0.25, 0.5, 1].map((limit) => Math.max(0, limit - distance) / limit),
+        label: random() < 1 / (1 + Math.exp(8 * distance - 3)) ? 1 : 0,
+      }
+    })
+    const { weights, steps } = fitLogistic(
+      {
+        values: Float64Array.from(rows.flatMap(({ values }) => values)),
+        labels: Uint8Array.from(rows, ({ label }) => label),
+        weights: new Float64Array(rows.length).fill(1),
+      },
+      [1, 1, 1, 1],
+      1,
+    )
+    expect(steps).toBeLessThan(30)
+    expect(Math.min(...weights)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...weights)).toBeGreaterThan(1)
+  })
+
+  it('refuses to give weights that have not settled', () => {
+    const nonsense = {
+      values: Float64Array.of(Number.NaN),
+      labels: Uint8Array.of(1),
+      weights: Float64Array.of(1),
+    }
+    expect(() => fitLogistic(nonsense, [0], 1)).toThrow('Expected the weights to settle')
+  })
 })

@@ -1,3 +1,5 @@
+import { solveSignedQuadratic } from './signed-quadratic.ts'
+
 /** Examples side by side: row `i` of `values` is what is known of example `i`. */
 export interface Examples {
   /** float64 [examples * features], row-major */
@@ -11,66 +13,105 @@ export interface Examples {
 export interface LogisticFit {
   readonly intercept: number
   readonly weights: Float64Array
-  readonly sweeps: number
+  /** Newton steps until no weight moved by more than 1e-6 */
+  readonly steps: number
 }
 
-const MAXIMUM_SWEEPS = 500
-/** No coordinate moves further in one step, so that a nearly flat start cannot overshoot. */
-const MAXIMUM_STEP = 1
+/** What the loss is near some coefficients, the intercept first and then the weights. */
+interface LocalLoss {
+  readonly loss: number
+  readonly gradient: Float64Array
+  /** float64 [coefficients * coefficients] */
+  readonly curvature: Float64Array
+}
+
+const MAXIMUM_STEPS = 100
+const SETTLED = 1e-6
+/** A step that gains less than this share of what its gradient promises is halved (Armijo). */
+const SUFFICIENT_GAIN = 1e-4
+/** Keeps the intercept's curvature above 0 where every example is certain. */
+const FLOOR = 1e-9
 
 /**
- * Logistic regression with an L2 penalty and a sign for each weight, by cyclic coordinate descent: one Newton step a
- * weight, cut off at 0 where the sign forbids more. The intercept is neither penalised nor constrained.
+ * Logistic regression with an L2 penalty and a sign for each weight, by Newton steps: each goes to the best allowed
+ * point of the loss's quadratic, and is halved until the loss falls. The intercept is neither penalised nor constrained.
  * @param signs 1: weight never negative; -1: never positive; 0: either
- * @param penalty added to the loss as penalty / 2 x the sum of squared weights
+ * @param penalty above 0, added to the loss as penalty / 2 x the sum of squared weights
+ * @throws if the weights have not settled after 100 steps
  */
 export function fitLogistic(examples: Examples, signs: readonly number[], penalty: number): LogisticFit {
-  const { values, labels, weights: counts } = examples
-  const featureCount = signs.length
-  const columns = signs.map((_, feature) => column(values, featureCount, feature))
-  const logOdds = new Float64Array(labels.length)
-  const weights = new Float64Array(featureCount)
-  let intercept = 0
-  for (let sweep = 1; sweep <= MAXIMUM_SWEEPS; sweep += 1) {
-    let largest = 0
-    for (let feature = -1; feature < featureCount; feature += 1) {
-      const entries = columns[feature] ?? null
-      const current = feature < 0 ? intercept : (weights[feature] ?? 0)
-      let gradient = feature < 0 ? 0 : penalty * current
-      let curvature = feature < 0 ? 1e-9 : penalty
-      const length = entries === null ? labels.length : entries.rows.length
-      for (let place = 0; place < length; place += 1) {
-        const row = entries === null ? place : (entries.rows[place] ?? 0)
-        const value = entries === null ? 1 : (entries.values[place] ?? 0)
-        const probability = 1 / (1 + Math.exp(-(logOdds[row] ?? 0)))
-        gradient += (counts[row] ?? 0) * (probability - (labels[row] ?? 0)) * value
-        curvature += (counts[row] ?? 0) * probability * (1 - probability) * value * value
-      }
-      const step = Math.min(MAXIMUM_STEP, Math.max(-MAXIMUM_STEP, -gradient / curvature))
-      const next = feature >= 0 && (current + step) * (signs[feature] ?? 0) < 0 ? 0 : current + step
-      const move = next - current
-      if (move === 0) continue
-      for (let place = 0; place < length; place += 1) {
-        const row = entries === null ? place : (entries.rows[place] ?? 0)
-        logOdds[row] = (logOdds[row] ?? 0) + move * (entries === null ? 1 : (entries.values[place] ?? 0))
-      }
-      if (feature < 0) intercept = next
-      else weights[feature] = next
-      largest = Math.max(largest, Math.abs(move))
+  const allSigns = [0, ...signs]
+  let current: Float64Array = new Float64Array(allSigns.length)
+  let local = localLoss(examples, current, penalty)
+  for (let step = 1; step <= MAXIMUM_STEPS; step += 1) {
+    const target = solveSignedQuadratic(local.curvature, local.gradient, current, allSigns)
+    const direction = target.map((value, place) => value - (current[place] ?? 0))
+    const slope = direction.reduce((sum, part, place) => sum + part * (local.gradient[place] ?? 0), 0)
+    let length = 1
+    let next = target
+    let nextLocal = localLoss(examples, next, penalty)
+    while (nextLocal.loss > local.loss + SUFFICIENT_GAIN * length * slope && length > SETTLED) {
+      length /= 2
+      next = current.map((value, place) => value + length * (direction[place] ?? 0))
+      nextLocal = localLoss(examples, next, penalty)
     }
-    if (largest < 1e-4) return { intercept, weights, sweeps: sweep }
+    current = next
+    local = nextLocal
+    if (direction.every((part) => Math.abs(part) < SETTLED)) {
+      return { intercept: current[0] ?? 0, weights: current.slice(1), steps: step }
+    }
   }
-  return { intercept, weights, sweeps: MAXIMUM_SWEEPS }
+  throw new Error(`Expected the weights to settle within ${MAXIMUM_STEPS} steps but they still move`)
 }
 
-/** The examples in which a feature is not 0; most features are 0 in most examples. */
-function column(values: Float64Array, featureCount: number, feature: number) {
-  const rows: number[] = []
-  const kept: number[] = []
-  for (let index = feature; index < values.length; index += featureCount) {
-    if (values[index] === 0) continue
-    rows.push((index - feature) / featureCount)
-    kept.push(values[index] ?? 0)
+function localLoss(
+  { values, labels, weights: counts }: Examples,
+  coefficients: Float64Array,
+  penalty: number,
+): LocalLoss {
+  const size = coefficients.length
+  const gradient = new Float64Array(size)
+  const curvature = new Float64Array(size * size)
+  // Most features are 0 in most examples: only the others of a row are touched.
+  const places = new Int32Array(size)
+  const row = new Float64Array(size)
+  let loss = 0
+  for (let example = 0; example < labels.length; example += 1) {
+    row[0] = 1
+    let filled = 1
+    let logOdds = coefficients[0] ?? 0
+    for (let place = 1; place < size; place += 1) {
+      const value = values[example * (size - 1) + place - 1] ?? 0
+      if (value === 0) continue
+      places[filled] = place
+      row[filled++] = value
+      logOdds += value * (coefficients[place] ?? 0)
+    }
+    const count = counts[example] ?? 0
+    const signed = labels[example] === 1 ? logOdds : -logOdds
+    loss += count * (Math.max(0, -signed) + Math.log1p(Math.exp(-Math.abs(signed))))
+    const probability = 1 / (1 + Math.exp(-logOdds))
+    const error = count * (probability - (labels[example] ?? 0))
+    const certainty = count * probability * (1 - probability)
+    for (let i = 0; i < filled; i += 1) {
+      const place = places[i] ?? 0
+      gradient[place] = (gradient[place] ?? 0) + error * (row[i] ?? 0)
+      const scaled = certainty * (row[i] ?? 0)
+      for (let j = 0; j <= i; j += 1) {
+        const cell = place * size + (places[j] ?? 0)
+        curvature[cell] = (curvature[cell] ?? 0) + scaled * (row[j] ?? 0)
+      }
+    }
   }
-  return { rows: Uint32Array.from(rows), values: Float64Array.from(kept) }
+  for (let place = 0; place < size; place += 1) {
+    const coefficient = coefficients[place] ?? 0
+    const held = place === 0 ? 0 : penalty
+    loss += (held / 2) * coefficient * coefficient
+    gradient[place] = (gradient[place] ?? 0) + held * coefficient
+    curvature[place * size + place] = (curvature[place * size + place] ?? 0) + held + FLOOR
+    for (let before = 0; before < place; before += 1) {
+      curvature[before * size + place] = curvature[place * size + before] ?? 0
+    }
+  }
+  return { loss, gradient, curvature }
 }

@@ -33,12 +33,14 @@ export function channelEvidence(
       contribution: contributions[channel],
     }
   }
+  // A brand that one title leaves out but its item gives is no conflict to the score, so it is not told as one.
+  const told = conflicts.filter(({ kind }) => kind !== 'word' || (measures.wordConflicts ?? 0) > 0)
   return [
     evidence('bytes', (distance) => (distance === 0 ? 'the same picture file' : 'different picture files')),
     evidence('phash', (distance) => `${distance} of 64 bits differ`),
     evidence('image', (distance) => `pictures ${closeness(distance)} (distance ${distance.toFixed(3)})`),
     evidence('title', (distance) =>
-      [`titles ${percent(1 - distance)} alike`, ...conflicts.map(conflictWords)].join('; '),
+      [`titles ${percent(1 - distance)} alike`, ...told.map(conflictWords)].join('; '),
     ),
     evidence('brand', (distance) => (distance === 0 ? 'same brand' : 'different brands')),
     evidence('category', (distance) => (distance === 0 ? 'same category' : 'different categories')),
@@ -48,7 +50,8 @@ export function channelEvidence(
 }
 
 function conflictWords({ kind, onlyA, onlyB }: FactConflict): string {
-  return `${kind} ${onlyA.join(', ')} against ${onlyB.join(', ')}`
+  const words = `${onlyA.join(', ')} against ${onlyB.join(', ')}`
+  return kind === 'word' ? words : `${kind} ${words}`
 }
 
 function closeness(distance: number): string {

@@ -1,3 +1,5 @@
+import { colourOf } from './colour-words.ts'
+import { exclusiveWords } from './compare-words.ts'
 import { FACT_KINDS, type FactKind, type TitleFacts } from './title-facts.ts'
 
 /**
@@ -9,7 +11,8 @@ export type FactAgreement = 'missing' | 'equal' | 'overlap' | 'different'
 export type FactAgreements = Readonly<Record<FactKind, FactAgreement>>
 
 export interface FactConflict {
-  readonly kind: FactKind
+  /** word: words that neither a number nor a unit nor another kind explains */
+  readonly kind: FactKind | 'word'
   /** Values that only the first and only the second title states. */
   readonly onlyA: readonly string[]
   readonly onlyB: readonly string[]
@@ -26,13 +29,21 @@ export function compareFacts(a: TitleFacts, b: TitleFacts): FactAgreements {
   }
 }
 
-/** The kinds in which two titles differ, with what each says. */
+/** The kinds in which two titles differ, with what each says; last the words that they set against each other, if any. */
 export function factConflicts(a: TitleFacts, b: TitleFacts): FactConflict[] {
-  return FACT_KINDS.filter((kind) => compareValues(a[kind], b[kind]) === 'different').map((kind) => ({
-    kind,
-    onlyA: a[kind].filter((value) => !b[kind].includes(value)),
-    onlyB: b[kind].filter((value) => !a[kind].includes(value)),
-  }))
+  const conflicts = FACT_KINDS.filter((kind) => compareValues(a[kind], b[kind]) === 'different').map(
+    (kind): FactConflict => ({
+      kind,
+      onlyA: a[kind].filter((value) => !b[kind].includes(value)),
+      onlyB: b[kind].filter((value) => !a[kind].includes(value)),
+    }),
+  )
+  const said = new Set(conflicts.flatMap(({ onlyA, onlyB }) => [...onlyA, ...onlyB]))
+  const isNews = (word: string): boolean => !said.has(colourOf(word) ?? word)
+  const words = exclusiveWords(a.words, b.words)
+  const onlyA = words.onlyA.filter(isNews)
+  const onlyB = words.onlyB.filter(isNews)
+  return onlyA.length > 0 && onlyB.length > 0 ? [...conflicts, { kind: 'word', onlyA, onlyB }] : conflicts
 }
 
 function compareValues(a: readonly string[], b: readonly string[]): FactAgreement {

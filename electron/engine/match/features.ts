@@ -64,24 +64,57 @@ function agreement(kind: keyof FactAgreements): readonly Feature[] {
   ]
 }
 
+/**
+ * What a picture channel says where there are no titles: it adds to what it always says, because listings that can only
+ * be told apart by their words (another flavour, another amount) have nearly the same pictures.
+ */
+function withoutTitles(features: readonly Feature[]): readonly Feature[] {
+  return features.map((feature) => ({
+    ...feature,
+    name: `${feature.name}, no titles`,
+    value: (measures) => (measures.title === null ? feature.value(measures) : 0),
+  }))
+}
+
+/** Whether two titles name the same amount, colour or model, and nothing that contradicts. */
+function agree({ facts, wordConflicts }: PairMeasures): boolean {
+  if (facts === null || wordConflicts !== 0) return false
+  let shared = false
+  for (const kind of FACT_KINDS) {
+    if (facts[kind] === 'different') return false
+    if (facts[kind] === 'equal') shared = true
+  }
+  return shared
+}
+
+const PHASH = nearness('phash', [3, 8, 14, 22])
+const IMAGE = nearness('image', [0.03, 0.1, 0.2, 0.35, 0.6])
+
 /** The features of the scorer, in the order of its weights. A change here needs a new scorer file. */
 export const FEATURES: readonly Feature[] = [
   { name: 'bytes equal', channel: 'bytes', sign: 1, value: ({ bytes }) => (bytes === 0 ? 1 : 0) },
-  ...nearness('phash', [3, 8, 14, 22]),
-  ...nearness('image', [0.03, 0.1, 0.2, 0.35, 0.6]),
+  ...PHASH,
+  ...IMAGE,
+  ...withoutTitles(PHASH),
+  ...withoutTitles(IMAGE),
   ...nearness('title', [0.1, 0.25, 0.45, 0.7, 1]),
   ...FACT_KINDS.flatMap(agreement),
+  {
+    name: 'titles set a word against a word',
+    channel: 'title',
+    sign: -1,
+    value: ({ wordConflicts }) => (wordConflicts !== null && wordConflicts > 0 ? 1 : 0),
+  },
+  {
+    name: 'titles share a fact and contradict in nothing',
+    channel: 'title',
+    sign: 1,
+    value: (measures) => (agree(measures) ? 1 : 0),
+  },
   ...equality('brand'),
   ...equality('category'),
   ...nearness('price', [0.02, 0.1, 0.3, 0.6]),
   ...equality('code'),
-  // Pictures and titles that agree say some of the same thing twice.
-  {
-    name: 'picture and title known',
-    channel: 'title',
-    sign: 0,
-    value: ({ phash, title }) => (phash === null || title === null ? 0 : 1),
-  },
 ]
 
 /** @returns float64 [FEATURES.length] */

@@ -99,6 +99,15 @@ describe('measurePair', () => {
     expect(facts).toMatchObject({ quantity: 'different', colour: 'different', model: 'missing' })
   })
 
+  it('counts words against words, and knows a brand that stands beside a title', async () => {
+    const titles = [
+      { title: 'Ostrel Harbor Oat Flakes', brand: 'Ostrel' },
+      { title: 'Harbor Vanilla Flakes crunchy', brand: 'Ostrel' },
+    ]
+    expect((await measure(catalogueOf(titles))).wordConflicts).toBe(1)
+    expect((await measure(catalogueOf(titles.toReversed()))).wordConflicts).toBe(1)
+  })
+
   it('measures a part of a catalogue as in the whole', async () => {
     const listings = ['red mug', 'red mug large', 'blue shirt', 'red shirt'].map((title) => ({ title }))
     const whole = await prepareMatch(catalogueOf(listings))
@@ -122,7 +131,14 @@ describe('stored evidence', () => {
     ])
     const measures = await measure(input)
     const stored = parseStoredEvidence(formatStoredEvidence(measures, [71, 72]))
-    expect(stored).toMatchObject({ phash: 0, image: null, facts: measures.facts, pictureA: 71, pictureB: 72 })
+    expect(stored).toMatchObject({
+      phash: 0,
+      image: null,
+      facts: measures.facts,
+      wordConflicts: 1,
+      pictureA: 71,
+      pictureB: 72,
+    })
     expect(stored.price).toBeCloseTo(measures.price ?? 0, 4)
     expect(stored.title).toBeCloseTo(measures.title ?? 0, 4)
   })

@@ -1,5 +1,6 @@
 import { popcount64 } from '../vector-index/popcount.ts'
 import { compareFacts, type FactAgreements } from './compare-facts.ts'
+import { countWordConflicts } from './compare-words.ts'
 import type { MatchInput } from './match-input.ts'
 import type { PreparedMatch } from './prepare-match.ts'
 import { titleSimilarity } from './title-vectors.ts'
@@ -21,6 +22,8 @@ export interface PairMeasures {
   readonly code: 0 | 1 | null
   /** What the titles say of sizes, numbers and colours; null where a title is missing */
   readonly facts: FactAgreements | null
+  /** Words that the titles set against each other, as countWordConflicts counts them; null where a title has no words */
+  readonly wordConflicts: number | null
   /** The two pictures with the smallest image distance, else with the fewest differing bits; dense numbers */
   readonly pictureA: number | null
   readonly pictureB: number | null
@@ -49,6 +52,13 @@ export function measurePair(
       similarity === null || factsA === undefined || factsB === undefined
         ? null
         : compareFacts(factsA, factsB),
+    wordConflicts:
+      similarity === null || factsA === undefined || factsB === undefined
+        ? null
+        : countWordConflicts(factsA.words, factsB.words, {
+            a: prepared.brands[itemA] ?? null,
+            b: prepared.brands[itemB] ?? null,
+          }),
   }
 }
 

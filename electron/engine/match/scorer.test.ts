@@ -21,6 +21,7 @@ const NOTHING: PairMeasures = {
   price: null,
   code: null,
   facts: null,
+  wordConflicts: null,
   pictureA: null,
   pictureB: null,
 }
@@ -59,6 +60,7 @@ const anyMeasures: fc.Arbitrary<PairMeasures> = fc.record({
       size: agreement,
     }),
   ),
+  wordConflicts: fc.option(fc.integer({ min: 0, max: 4 })),
   pictureA: fc.constant(null),
   pictureB: fc.constant(null),
 })
@@ -90,9 +92,22 @@ describe('the shipped scorer', () => {
     }
   })
 
+  it('trusts bits alone, where nothing is embedded', () => {
+    expect(score({ bytes: 1, phash: 0 })).toBeGreaterThan(0.9)
+    expect(score({ bytes: 1, phash: 2 })).toBeGreaterThan(0.9)
+    expect(score({ bytes: 1, phash: 20 })).toBeLessThan(0.1)
+  })
+
+  it('sees near misses: one word against another lowers a score, however alike the rest', () => {
+    const facts = { ...NO_FACTS, quantity: 'equal' } as const
+    const alike = { title: 0.2, phash: 14, image: 0.15, bytes: 1, facts } as const
+    expect(score({ ...alike, wordConflicts: 0 })).toBeGreaterThan(0.5)
+    expect(score({ ...alike, wordConflicts: 1 })).toBeLessThan(score({ ...alike, wordConflicts: 0 }) - 0.25)
+  })
+
   it('works with titles alone', () => {
     expect(score({ title: 0.02, facts: NO_FACTS })).toBeGreaterThan(0.5)
-    expect(score({ title: 0.95, facts: NO_FACTS })).toBeLessThan(0.05)
+    expect(score({ title: 0.95, facts: NO_FACTS, wordConflicts: 3 })).toBeLessThan(0.05)
   })
 })
 
@@ -121,6 +136,22 @@ describe('scorePair', () => {
           const nearer = { ...measures, [channel]: (distance ?? 0) * factor }
           expect(scorePair(nearer, scorer).score).toBeGreaterThanOrEqual(
             scorePair(measures, scorer).score - 1e-12,
+          )
+        },
+      ),
+    )
+  })
+
+  it('never rises when titles set more words against each other', () => {
+    fc.assert(
+      fc.property(
+        anyMeasures,
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: 0, max: 4 }),
+        (measures, a, b) => {
+          const [fewer, more] = [Math.min(a, b), Math.max(a, b)]
+          expect(scorePair({ ...measures, wordConflicts: more }, scorer).score).toBeLessThanOrEqual(
+            scorePair({ ...measures, wordConflicts: fewer }, scorer).score + 1e-12,
           )
         },
       ),
@@ -175,5 +206,15 @@ describe('channelEvidence', () => {
     ])
     expect(evidence.map(({ channel }) => channel)).toEqual(Object.keys(contributions))
     expect(evidence[4]).toMatchObject({ distance: null, contribution: 0 })
+  })
+
+  it('tells words against words only where the measures count a conflict', () => {
+    const conflicts = [{ kind: 'word', onlyA: ['oat'], onlyB: ['vanilla'] }] as const
+    const words = (wordConflicts: number): string | undefined => {
+      const measures = { ...NOTHING, title: 0.2, facts: NO_FACTS, wordConflicts }
+      return channelEvidence(measures, scorePair(measures, scorer).contributions, conflicts)[3]?.words
+    }
+    expect(words(1)).toBe('titles 80% alike; oat against vanilla')
+    expect(words(0)).toBe('titles 80% alike')
   })
 })

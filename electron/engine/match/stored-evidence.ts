@@ -17,6 +17,7 @@ const storedEvidence = z.tuple([
   z.number().min(0).max(1).nullable(),
   equality,
   z.tuple([letter, letter, letter, letter, letter, letter]).nullable(),
+  z.number().int().min(0).nullable(),
   z.number().int().nullable(),
   z.number().int().nullable(),
 ])
@@ -26,7 +27,7 @@ const storedEvidence = z.tuple([
  * @param pictureIds the catalogue's id of every dense picture number
  */
 export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLike<number>): string {
-  const { bytes, phash, image, title, brand, category, price, code, facts, pictureA, pictureB } = measures
+  const { bytes, phash, image, title, brand, category, price, code, facts, wordConflicts } = measures
   const letters =
     facts === null
       ? null
@@ -43,8 +44,9 @@ export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLi
     rounded(price),
     code,
     letters,
-    idOf(pictureA, pictureIds),
-    idOf(pictureB, pictureIds),
+    wordConflicts,
+    idOf(measures.pictureA, pictureIds),
+    idOf(measures.pictureB, pictureIds),
   ])
 }
 
@@ -53,8 +55,20 @@ export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLi
  * @throws ZodError or SyntaxError if the text is not what formatStoredEvidence gives
  */
 export function parseStoredEvidence(text: string): PairMeasures {
-  const [bytes, phash, image, title, brand, category, price, code, letters, pictureA, pictureB] =
-    storedEvidence.parse(JSON.parse(text))
+  const [
+    bytes,
+    phash,
+    image,
+    title,
+    brand,
+    category,
+    price,
+    code,
+    letters,
+    wordConflicts,
+    pictureA,
+    pictureB,
+  ] = storedEvidence.parse(JSON.parse(text))
   const facts =
     letters === null
       ? null
@@ -66,7 +80,20 @@ export function parseStoredEvidence(text: string): PairMeasures {
           colour: letters[4],
           size: letters[5],
         }
-  return { bytes, phash, image, title, brand, category, price, code, facts, pictureA, pictureB }
+  return {
+    bytes,
+    phash,
+    image,
+    title,
+    brand,
+    category,
+    price,
+    code,
+    facts,
+    wordConflicts,
+    pictureA,
+    pictureB,
+  }
 }
 
 function idOf(picture: number | null, pictureIds: ArrayLike<number>): number | null {

@@ -20,6 +20,7 @@ describe('titleTokens', () => {
     ['2 × 0,5 l', ['2x', '500ml']],
     ['6 pack 33cl', ['6x', '330ml']],
     ['pack of 12', ['12x']],
+    ['H45 cm w 30cm', ['450mm', 'w', '300mm']],
     ['30 x 40 cm', ['300mm', '400mm']],
     ['５００ｍｌ', ['500ml']],
   ])('reads the quantities of %s', (title, tokens) => {
@@ -31,6 +32,7 @@ describe('titleTokens', () => {
     ['lg lds4821ww', ['lg', 'lds4821ww']],
     ['mb13-pnk-see-v2', ['mb13pnkseev2']],
     ['5mmx', ['5mmx']],
+    ['l5 gh45 cm', ['l5', 'gh45', 'cm']],
     ['5 in 1 tool', ['5', 'in', '1', 'tool']],
   ])('keeps model numbers and plain numbers of %s', (title, tokens) => {
     expect(titleTokens(title)).toEqual(tokens)

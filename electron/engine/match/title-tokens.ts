@@ -23,8 +23,8 @@ const PATTERN = new RegExp(
     String.raw`(?<packCount>\d{1,4}) ?[x×*] ?(?<packAmount>${NUMBER})[ -]?(?<packUnit>${UNIT})${UNIT_END}`,
     // pack of 6, set of 2
     String.raw`(?:pack|set|box|case) of (?<packOf>\d{1,4})${UNIT_END}`,
-    // 500 ml, 1 000 ml, 12.5", 16gb
-    String.raw`(?<amount>${NUMBER})[ -]?(?<unit>${UNIT})${UNIT_END}`,
+    // 500 ml, 1 000 ml, 12.5", 16gb, and with the side that is measured: h45 cm
+    String.raw`(?:[hwdl](?=[\d., ]+[cm]m))?(?<amount>${NUMBER})[ -]?(?<unit>${UNIT})${UNIT_END}`,
     // lds4821wh, mb13-pnk, wh-1000xm4: letters and digits, also with hyphens, kept whole
     String.raw`(?<model>(?=[\p{L}\d-]*\d)(?=[\p{L}\d-]*\p{L})[\p{L}\d]+(?:-[\p{L}\d]+)*)`,
     String.raw`(?<number>${NUMBER})`,
@@ -74,6 +74,11 @@ export function parseTitle(title: string): TitleToken[] {
 /** The texts of `parseTitle`, in the order of the title. */
 export function titleTokens(title: string): string[] {
   return parseTitle(title).map((token) => token.text)
+}
+
+/** Whether a word is cut out of a script without blanks, so that it is two characters and not what its writer calls a word. */
+export function isFragment(word: string): boolean {
+  return UNSPACED.test(word)
 }
 
 /** "1 000", "1.000" and "1,000" are thousands; "0,5" and "12.5" are decimals. */
