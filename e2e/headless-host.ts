@@ -47,7 +47,7 @@ export class HeadlessHost {
 /** Playwright's test with a host of its own. */
 export const test = base.extend<{ host: HeadlessHost }>({
   // oxlint wants no empty pattern, Playwright insists on a pattern.
-  host: async ({ browserName: _ }, use) => {
+  host: async ({ browserName: _browserName }, use) => {
     const host = new HeadlessHost()
     await use(host)
     await host.end()
