@@ -116,6 +116,22 @@ test('a folder on this machine is chosen in the picker, imported and matched', a
   await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open/)).toBeVisible({ timeout: 120_000 })
 })
 
+test('a folder dropped on the window is streamed in, imported and matched', async ({ page, host }) => {
+  failOnErrors(page)
+  const { generateSample } = await import('../electron/engine/sample/generate-sample.ts')
+  const { renderSvg } = await import('../electron/engine/decode/render-svg.ts')
+  await generateSample(join(host.home, 'shop'), renderSvg, { products: 6 })
+  await page.goto(await host.start())
+  await expect(page.getByRole('button', { name: 'New catalogue' })).toBeVisible()
+  // A page cannot drop a folder on itself; the browser's own protocol can, as a hand with a mouse does.
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [join(host.home, 'shop', 'photos')], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+  await page.getByRole('link', { name: 'Groups' }).click()
+  await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open/)).toBeVisible({ timeout: 120_000 })
+})
+
 test('a link works once, and without a session nothing is served', async ({ page, host, request }) => {
   const url = await host.start()
   await page.goto(url)

@@ -145,7 +145,7 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
       const order = ORDERS[query.sort]
       const rows = db
         .prepare<[Parameters], Omit<GroupSummary, 'thumbnails'>>(
-          `SELECT representative AS id, size, score, state, product_group.category, title
+          `SELECT representative AS id, size, score, state, product_group.category, ifnull(title, external_id) AS title
            FROM product_group JOIN item ON item.id = representative WHERE ${where}
            ORDER BY product_group.${order.column} ${order.descending ? 'DESC' : 'ASC'}, representative LIMIT @limit OFFSET @offset`,
         )

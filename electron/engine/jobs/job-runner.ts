@@ -94,7 +94,13 @@ export class JobRunner {
     })
     worker.once('exit', () => {
       this.#worker = null
-      if (this.#stopping === null) this.resumeUnfinished()
+      if (this.#stopping !== null) return
+      try {
+        this.resumeUnfinished()
+      } catch (error) {
+        // With a full disk not even the queue can be written; the jobs go on when the catalogue is opened again.
+        console.error('The jobs wait until the catalogue can be written again:', error)
+      }
     })
     return worker
   }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EngineEvent, JobKind } from '../../contract/jobs.ts'
 import type { Progress } from '../../contract/progress.ts'
+import { asCatalogueError, CatalogueError } from '../catalogue/catalogue-error.ts'
 import { asJob, type StoredJob } from '../catalogue/job-repository.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
@@ -51,7 +52,14 @@ export class JobLoop {
     for (;;) {
       const job = this.#stopped ? null : this.#repositories.jobs.findNext()
       if (job === null || job.status === 'paused') return
-      await this.#runOne(job)
+      try {
+        await this.#runOne(job)
+      } catch (error) {
+        // Not even the job's end could be written: a full disk, most likely. Its row still says that it runs, so it
+        // goes on with the next wake; until then nothing is tried over and over.
+        this.#emit({ type: 'job', job: { ...asJob(job), status: 'failed', error: this.#words(error) } })
+        return
+      }
     }
   }
 
@@ -119,9 +127,14 @@ export class JobLoop {
     else if (reason instanceof Cancelled) this.#setStatus(id, 'cancelled')
     else {
       // The whole cause goes to the log for whoever mends it; the window gets the sentence.
-      console.error(reason)
-      this.#setStatus(id, 'failed', reason instanceof Error ? reason.message : String(reason))
+      if (!(asCatalogueError(reason, '') instanceof CatalogueError)) console.error(reason)
+      this.#setStatus(id, 'failed', this.#words(reason))
     }
+  }
+
+  #words(reason: unknown): string {
+    const known = asCatalogueError(reason, this.#catalogue.folder.path)
+    return known instanceof Error ? known.message : String(known)
   }
 
   #context(job: StoredJob, signal: AbortSignal): JobContext {
