@@ -16,14 +16,20 @@ describe('pathArguments', () => {
       '--enable-x',
       '/b.doublet',
     ]
-    const expected = [resolve('/work/photos'), resolve('/work/a.doublet'), resolve('/b.doublet')]
-    expect(pathArguments(parameters, '/work')).toEqual(expected)
+    const expected = [
+      resolve('/photos-of-ada/photos'),
+      resolve('/photos-of-ada/a.doublet'),
+      resolve('/b.doublet'),
+    ]
+    expect(pathArguments(parameters, '/photos-of-ada')).toEqual(expected)
   })
 
   it('takes --catalogue=DIR, and nothing from an option without its value', () => {
-    expect(pathArguments(['--catalogue=a.doublet'], '/work')).toEqual([resolve('/work/a.doublet')])
-    expect(pathArguments(['--catalogue'], '/work')).toEqual([])
-    expect(pathArguments(['--root', 'photos'], '/work')).toEqual([])
+    expect(pathArguments(['--catalogue=a.doublet'], '/photos-of-ada')).toEqual([
+      resolve('/photos-of-ada/a.doublet'),
+    ])
+    expect(pathArguments(['--catalogue'], '/photos-of-ada')).toEqual([])
+    expect(pathArguments(['--root', 'photos'], '/photos-of-ada')).toEqual([])
   })
 })
 

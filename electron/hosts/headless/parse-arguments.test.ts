@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseHeadlessArguments } from './parse-arguments.ts'
 
-const folders = { workingFolder: resolve('/work'), homeFolder: resolve('/home/ada') }
+const folders = { workingFolder: resolve('/photos-of-ada'), homeFolder: resolve('/home/ada') }
 
 describe('parseHeadlessArguments', () => {
   it('opens nothing and picks from the home folder by itself', () => {
@@ -28,8 +28,8 @@ describe('parseHeadlessArguments', () => {
       '--no-open',
     ]
     expect(parseHeadlessArguments(parameters, folders)).toEqual({
-      catalogue: resolve('/work/a.doublet'),
-      roots: [resolve('/work/photos'), resolve('/data')],
+      catalogue: resolve('/photos-of-ada/a.doublet'),
+      roots: [resolve('/photos-of-ada/photos'), resolve('/data')],
       port: 0,
       host: null,
       openInBrowser: false,
