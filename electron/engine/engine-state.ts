@@ -36,8 +36,8 @@ export class EngineState {
   }
 
   /** Opens a catalogue in place of the one that is open. The old one stays open if the new one cannot be. */
-  async open(path: string, mode: OpenCatalogueOptions['mode']): Promise<CatalogueSession> {
-    await requireAllowed(path, this.options.allowedRoots)
+  async open(given: string, mode: OpenCatalogueOptions['mode']): Promise<CatalogueSession> {
+    const path = await requireAllowed(given, this.options.allowedRoots)
     if (this.#session !== null && this.#session.catalogue.folder.path === path) return this.#session
     const program = this.options.host === 'desktop' ? 'Doublet' : `doublet (${this.options.host})`
     const scorer = await readShippedScorer()

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
-import { dirname, isAbsolute, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { ORPCError } from '@orpc/server'
+import { isInside } from './import/is-inside.ts'
 
 /**
  * Lets a path pass only if it lies in one of the roots, links followed; the part of it that does not exist yet counts
@@ -13,12 +14,7 @@ export async function requireAllowed(path: string, roots: readonly string[] | nu
   if (roots === null) return absolute
   const real = await nearestReal(absolute)
   for (const root of roots) {
-    const realRoot = await nearestReal(resolve(root))
-    if (
-      isAbsolute(path) &&
-      (real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep))
-    )
-      return absolute
+    if (isAbsolute(path) && isInside(await nearestReal(resolve(root)), real)) return absolute
   }
   throw new ORPCError('PATH_NOT_ALLOWED', {
     message: `${path} lies outside of the folders this Doublet was started with. Start it with --root for that folder.`,

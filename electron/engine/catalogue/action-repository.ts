@@ -58,8 +58,6 @@ export interface ActionRepository {
   /** Verdicts and skips, newest first. */
   list(offset: number, limit: number): StoredAction[]
   count(): number
-  countVerdicts(): number
-  lastId(): number
 }
 
 const actionRow = z
@@ -122,8 +120,6 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
   const count = db.prepare<[], { count: number }>(
     "SELECT count(*) AS count FROM action WHERE kind IN ('verdict', 'skip')",
   )
-  const verdicts = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM verdict')
-  const last = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM action')
   const append = db.transaction((action: NewAction): number => {
     const { verdicts: said, shown, ...columns } = action
     const id = Number(addAction.run({ ...columns, shown: JSON.stringify(shown) }).lastInsertRowid)
@@ -151,7 +147,5 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
     },
     list: (offset, limit) => list.all(limit, offset).map((row) => actionRow.parse(row)),
     count: () => count.get()?.count ?? 0,
-    countVerdicts: () => verdicts.get()?.count ?? 0,
-    lastId: () => last.get()?.id ?? 0,
   }
 }

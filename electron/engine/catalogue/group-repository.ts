@@ -28,7 +28,6 @@ export interface GroupQuery {
 export interface GroupRepository {
   addAll(runId: number, groups: Iterable<NewGroup>): void
   remove(runId: number, representatives: readonly number[]): void
-  setState(runId: number, representative: number, state: GroupState): void
   find(
     runId: number,
     representative: number,
@@ -76,9 +75,6 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   )
   const remove = db.prepare<[number, number]>(
     'DELETE FROM product_group WHERE run_id = ? AND representative = ?',
-  )
-  const setState = db.prepare<[string, number, number]>(
-    'UPDATE product_group SET state = ? WHERE run_id = ? AND representative = ?',
   )
   const find = db.prepare<[number, number], { representative: number; score: number; state: GroupState }>(
     'SELECT representative, score, state FROM product_group WHERE run_id = ? AND representative = ?',
@@ -131,9 +127,6 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     },
     remove: (runId, representatives) => {
       for (const representative of representatives) remove.run(runId, representative)
-    },
-    setState: (runId, representative, state) => {
-      setState.run(state, runId, representative)
     },
     find: (runId, representative) => find.get(runId, representative) ?? null,
     findMembers: (runId, representative) => members.all(runId, representative),

@@ -16,7 +16,6 @@ export interface ProblemRepository {
   clearOfSource(sourceId: number): void
   clearOfFile(fileId: number): void
   count(): number
-  countOfJob(jobId: number): number
   countByCode(): { code: ProblemCode; count: number }[]
   list(code: ProblemCode | null, offset: number, limit: number): Problem[]
 }
@@ -29,9 +28,6 @@ export function createProblemRepository(db: CatalogueDatabase): ProblemRepositor
   const clearSource = db.prepare<[number]>('DELETE FROM problem WHERE source_id = ?')
   const clearFile = db.prepare<[number]>('DELETE FROM problem WHERE file_id = ?')
   const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM problem')
-  const ofJob = db.prepare<[number], { count: number }>(
-    'SELECT count(*) AS count FROM problem WHERE job_id = ?',
-  )
   const byCode = db.prepare<[], { code: ProblemCode; count: number }>(
     'SELECT code, count(*) AS count FROM problem GROUP BY code ORDER BY count DESC, code',
   )
@@ -53,7 +49,6 @@ export function createProblemRepository(db: CatalogueDatabase): ProblemRepositor
       clearFile.run(fileId)
     },
     count: () => count.get()?.count ?? 0,
-    countOfJob: (jobId) => ofJob.get(jobId)?.count ?? 0,
     countByCode: () => byCode.all(),
     list: (code, offset, limit) => (code === null ? all.all(limit, offset) : ofCode.all(code, limit, offset)),
   }

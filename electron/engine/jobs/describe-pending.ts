@@ -3,8 +3,8 @@ import type { PendingFile } from '../catalogue/file-repository.ts'
 import { describePictures } from '../describe/describe-pictures.ts'
 import type { DescribeResult, PendingPicture } from '../describe/describe-result.ts'
 import { EncoderPool } from '../inference/encoder-pool.ts'
-import { builtInModelFolder } from '../models/built-in-model-folder.ts'
-import { readModel, type Model } from '../models/read-model.ts'
+import type { Model } from '../models/read-model.ts'
+import { builtInSpace } from './built-in-space.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Results a transaction. */
@@ -20,8 +20,7 @@ const MAXIMUM_ATTEMPTS = 3
  */
 export async function describePending(context: JobContext): Promise<void> {
   const { repositories, meter } = context
-  const model = await readModel(builtInModelFolder())
-  const spaceId = repositories.pictures.saveSpace({ ...model.space, version: String(model.space.version) })
+  const { model, spaceId } = await builtInSpace(repositories)
   repositories.settings.set('current-space', String(spaceId))
   const total = repositories.files.countPending(spaceId)
   meter.start('describe', total)

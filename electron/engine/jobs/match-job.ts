@@ -10,13 +10,12 @@ import { scorePair, type Scorer } from '../match/scorer.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { formatStoredEvidence } from '../match/stored-evidence.ts'
 import { titleNeighbours } from '../match/title-neighbours.ts'
-import { builtInModelFolder } from '../models/built-in-model-folder.ts'
-import { readModel } from '../models/read-model.ts'
 import { newGroups } from '../review/recut-groups.ts'
 import { groupingConstraints } from '../review/grouping-constraints.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
 import { hammingNeighbours } from '../vector-index/hamming-neighbours.ts'
 import type { WorkOptions } from '../vector-index/pace.ts'
+import { builtInSpace } from './built-in-space.ts'
 import { imageNeighbours } from './image-neighbours.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload } from './job-payload.ts'
@@ -47,9 +46,8 @@ export async function matchJob(payload: MatchPayload, context: JobContext): Prom
   const { repositories } = context
   const scorer = await readShippedScorer()
   const threshold = payload.threshold ?? Number(repositories.settings.get('threshold'))
-  const { space } = await readModel(builtInModelFolder())
-  const spaceId = repositories.pictures.saveSpace({ ...space, version: String(space.version) })
-  const loaded = loadMatchInput(repositories, spaceId, space.dimension)
+  const { model, spaceId } = await builtInSpace(repositories)
+  const loaded = loadMatchInput(repositories, spaceId, model.space.dimension)
   const { input, prepared, candidates } = await findCandidates(loaded, spaceId, context)
 
   const ledger = new VerdictLedger(repositories.actions)

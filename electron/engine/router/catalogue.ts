@@ -1,7 +1,6 @@
 import type { CatalogueInfo } from '../../contract/catalogue.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
-import { requireAllowed } from '../require-allowed.ts'
 import type { Procedures } from './procedures.ts'
 import { verifyCatalogue } from '../catalogue/verify-catalogue.ts'
 
@@ -9,12 +8,8 @@ export function catalogueRouter(os: Procedures['catalogue'], state: EngineState)
   return os.router({
     current: os.current.handler(() => (state.session === null ? null : catalogueInfo(state.session))),
     recent: os.recent.handler(() => state.recent.list()),
-    create: os.create.handler(async ({ input }) =>
-      catalogueInfo(await state.open(await allowed(input.path), 'create')),
-    ),
-    open: os.open.handler(async ({ input }) =>
-      catalogueInfo(await state.open(await allowed(input.path), 'must-exist')),
-    ),
+    create: os.create.handler(async ({ input }) => catalogueInfo(await state.open(input.path, 'create'))),
+    open: os.open.handler(async ({ input }) => catalogueInfo(await state.open(input.path, 'must-exist'))),
     close: os.close.handler(async () => {
       await state.close()
       return null
@@ -27,10 +22,6 @@ export function catalogueRouter(os: Procedures['catalogue'], state: EngineState)
     suggestPath: os.suggestPath.handler(({ input }) => ({ path: state.suggestPath(input.name) })),
     verify: os.verify.handler(() => verifyCatalogue(state.requireSession().catalogue)),
   })
-
-  function allowed(path: string): Promise<string> {
-    return requireAllowed(path, state.options.allowedRoots)
-  }
 }
 
 export function catalogueInfo(session: CatalogueSession): CatalogueInfo {

@@ -5,6 +5,7 @@ import type { Command, CommandContext } from '../command.ts'
 import { followJob } from '../follow-job.ts'
 import { UsageError } from '../usage.ts'
 import { userPath } from '../user-path.ts'
+import { summaryLines } from '../summary-lines.ts'
 
 /** `doublet import SOURCE... [--table FILE --id COL --title COL --image COL --group COL]` */
 export const importCommand: Command = async (context) => {
@@ -23,9 +24,7 @@ export const importCommand: Command = async (context) => {
   )
   const more = problems.total - listed.length
   return {
-    text: Object.entries(summary)
-      .map(([words, count]) => `${words}: ${count}`)
-      .join('\n'),
+    text: summaryLines(summary),
     json: {
       summary,
       problems: problems.total,

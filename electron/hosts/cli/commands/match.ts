@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
 import { readNumber } from '../read-arguments.ts'
+import { summaryLines } from '../summary-lines.ts'
 
 /** `doublet match [--threshold P]` */
 export const matchCommand: Command = async (context) => {
@@ -10,9 +11,7 @@ export const matchCommand: Command = async (context) => {
     context.client.jobs.startMatch(threshold === null ? {} : { threshold }),
   )
   const info = await context.client.catalogue.current()
-  const text = Object.entries(job.summary)
-    .map(([words, count]) => `${words}: ${count}`)
-    .join('\n')
+  const text = summaryLines(job.summary)
   return {
     text,
     json: { status: job.status, threshold: info?.threshold, summary: job.summary },

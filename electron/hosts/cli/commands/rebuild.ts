@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { summaryLines } from '../summary-lines.ts'
 
 /** `doublet rebuild`: descriptors and thumbnails first, then pairs and groups. */
 export const rebuildCommand: Command = async (context) => {
@@ -10,9 +11,7 @@ export const rebuildCommand: Command = async (context) => {
   const matched = await followJob(context, () => context.client.jobs.startMatch({}))
   const summary = { ...rebuilt.summary, ...matched.summary }
   return {
-    text: Object.entries(summary)
-      .map(([words, count]) => `${words}: ${count}`)
-      .join('\n'),
+    text: summaryLines(summary),
     json: { status: matched.status, summary },
     warnings: matched.error === null ? [] : [matched.error],
     failed: matched.status !== 'done',
