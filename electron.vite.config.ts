@@ -4,14 +4,18 @@ import { rendererBuild } from './renderer/renderer-build.ts'
 
 const projectFolder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
 
-/** What is started by its own file: the hosts, the engine's process, and every worker thread. */
+/** What is started by its own file: the hosts, the engine's process, every worker thread and probe process. */
 const entries = [
   'electron/hosts/desktop/main.ts',
   'electron/hosts/desktop/engine-process.ts',
   'electron/hosts/headless/main.ts',
   'electron/hosts/cli/main.ts',
   'electron/engine/inference/inference.worker.ts',
+  'electron/engine/inference/providers/provider-probe.process.ts',
+  'electron/engine/inference/matrix-neighbours.worker.ts',
   'electron/engine/jobs/job.worker.ts',
+  'electron/engine/match/title-join.worker.ts',
+  'electron/engine/search/search.worker.ts',
 ]
 
 export default defineConfig({

@@ -4,7 +4,7 @@ export default {
   entry: [
     'electron/hosts/*/main.ts',
     'electron/hosts/desktop/{preload,engine-process}.ts',
-    'electron/engine/**/*.worker.ts',
+    'electron/engine/**/*.{worker,process}.ts',
     'scripts/{start,test,check,types,screenshots}.ts',
     'bench/*.ts',
     'models/**/fit.ts',
