@@ -8,10 +8,12 @@ import sharp from 'sharp'
 import { decodePicture } from '../electron/engine/decode/decode-picture.ts'
 import { encodeThumbnail } from '../electron/engine/decode/encode-thumbnail.ts'
 import { describePictures } from '../electron/engine/describe/describe-pictures.ts'
-import { hashPicture, resampleSquash, thumbnailPixels } from '../electron/engine/describe/derive-pixels.ts'
-import { EncoderPool } from '../electron/engine/inference/encoder-pool.ts'
+import { hashPicture, thumbnailPixels } from '../electron/engine/describe/derive-pixels.ts'
+import { preparePixels } from '../electron/engine/describe/prepare-pixels.ts'
+import { PictureEncoder, pictureEncoderModel } from '../electron/engine/inference/picture-encoder.ts'
 import { builtInModelFolder } from '../electron/engine/models/built-in-model-folder.ts'
-import { type Model, readModel } from '../electron/engine/models/read-model.ts'
+import { readModelFor } from '../electron/engine/models/read-model.ts'
+import type { PixelInput } from '../electron/engine/models/preprocessing/pixel-input.ts'
 import { printTable } from './table.ts'
 
 const SAMPLE = 500
@@ -35,8 +37,9 @@ export async function benchDescribe(dataFolder: string): Promise<void> {
   )
   const files = sample.map((path) => readFileSync(path))
   const cores = availableParallelism()
-  const model = await readModel(builtInModelFolder())
-  const encoder = await EncoderPool.start(model, cores)
+  const { folder, manifest } = await readModelFor(builtInModelFolder(), 'embed-pictures')
+  const model = pictureEncoderModel(folder, manifest.name, manifest)
+  const encoder = await PictureEncoder.start(model, { workers: cores })
   const rows: [name: string, value: string][] = [['pictures, cores', `${paths.length}, ${cores}`]]
 
   // Before anything else, so that the peak at the smaller number is not one of other work.
@@ -45,7 +48,7 @@ export async function benchDescribe(dataFolder: string): Promise<void> {
   await describeAll(repeat(paths, MANY), encoder)
   const peakOfMany = peakMegabytes()
 
-  const derive = deriver(model)
+  const derive = deriver(model.pixels)
   const rates: Rates = { decode: [], inference: [], pipeline: [], ratio: [], busyRatio: [] }
   for (let round = 0; round < ROUNDS; round++) {
     const decode = SAMPLE / (await seconds(() => decodeAll(files, derive)))
@@ -86,14 +89,13 @@ interface Rates {
 }
 
 /** All that is derived from one picture's bytes, as the pipeline does it, but for the embedding. */
-function deriver(model: Model): DecodeOne {
-  const { sizePx } = model.manifest.input
-  const input = new Uint8Array(sizePx ** 2 * 3)
+function deriver(input: PixelInput): DecodeOne {
+  const prepared = new Uint8Array(input.heightPx * input.widthPx * 3)
   return async (bytes) => {
     hash('sha256', bytes)
     const { pixels } = await decodePicture(bytes, 'picture.jpg')
     const thumbnail = await encodeThumbnail(thumbnailPixels(pixels))
-    resampleSquash(pixels, sizePx, input, 0)
+    preparePixels(pixels, input, prepared, 0)
     return [thumbnail, hashPicture(pixels)]
   }
 }
@@ -109,13 +111,14 @@ async function decodeAll(files: readonly Buffer[], decode: DecodeOne): Promise<v
   )
 }
 
-async function embedAll(encoder: EncoderPool): Promise<void> {
-  const pixels = new Uint8Array(BATCH * encoder.model.manifest.input.sizePx ** 2 * 3).fill(128)
+async function embedAll(encoder: PictureEncoder): Promise<void> {
+  const { heightPx, widthPx } = encoder.model.pixels
+  const pixels = new Uint8Array(BATCH * heightPx * widthPx * 3).fill(128)
   const batches = Array.from({ length: Math.ceil(SAMPLE / BATCH) }, () => encoder.embed(pixels, BATCH))
   await Promise.all(batches)
 }
 
-async function describeAll(paths: readonly string[], encoder: EncoderPool): Promise<void> {
+async function describeAll(paths: readonly string[], encoder: PictureEncoder): Promise<void> {
   const pictures = paths.map((path, key) => ({ key, path, fileName: path }))
   const signal = new AbortController().signal
   for await (const result of describePictures(pictures, { encoder, known: () => false, signal })) {

@@ -176,6 +176,76 @@ describe('decoding a picture', () => {
   })
 })
 
+describe('decoding a picture for a model', () => {
+  const files = {
+    jpeg: corners(1300, 1000).jpeg({ quality: 95 }),
+    png: corners(1300, 1000).png({ compressionLevel: 1 }),
+    webp: corners(1300, 1000).webp({ effort: 0 }),
+  }
+  const exact = { width: 1300, height: 1000 }
+
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'leaves of a large %s at least three times the edge that the model takes',
+    async (format) => {
+      const bytes = await files[format].clone().toBuffer()
+      const sizes = [167, 166, 83, 41, 8].map(async (workingEdgePx) => {
+        const { detail } = await decodePicture(bytes, 'a', { workingEdgePx })
+        expect(detail.reducedFrom).toEqual(exact)
+        return [detail.width, detail.height]
+      })
+      expect(await Promise.all(sizes)).toEqual([
+        [1300, 1000],
+        [650, 500],
+        [325, 250],
+        [163, 125],
+        [163, 125],
+      ])
+    },
+  )
+
+  it('gives the same pixels to hash, whatever the model takes', async () => {
+    const bytes = await files.jpeg.clone().toBuffer()
+    const alone = await decodePicture(bytes, 'a.jpg')
+    expect(alone.detail).toBe(alone.pixels)
+    for (const workingEdgePx of [64, 224, Number.POSITIVE_INFINITY]) {
+      const { pixels, detail } = await decodePicture(bytes, 'a.jpg', { workingEdgePx })
+      expect(pixels).toEqual(alone.pixels)
+      expect(detail.width).toBeGreaterThan(pixels.width)
+    }
+  })
+
+  it('gives every pixel of a picture that is not reduced, once', async () => {
+    const { pixels, detail } = await decodePicture(await corners(671, 300).png().toBuffer(), 'a.png', {
+      workingEdgePx: 8,
+    })
+    expect(detail).toBe(pixels)
+    expect(detail).toMatchObject({ width: 671, height: 300 })
+    expect(detail.reducedFrom).toBeUndefined()
+  })
+
+  it('looks like the whole picture, upright, with transparency laid on white', async () => {
+    const turned = await corners(900, 720).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer()
+    const { detail } = await decodePicture(turned, 'a.jpg', { workingEdgePx: 100 })
+    const expected = await original(sharp(await sharp(turned).autoOrient().png().toBuffer()).resize(360, 450))
+    expect(difference(detail, expected)).toBeLessThan(2)
+    const clear = sharp({
+      create: { width: 800, height: 700, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0 } },
+    })
+    const laid = await decodePicture(await clear.png().toBuffer(), 'a.png', { workingEdgePx: 64 })
+    expect(laid.detail.data.every((value) => value === 255)).toBe(true)
+  })
+
+  it('holds no more than 25 megapixels, whatever the model takes', async () => {
+    const bytes = await sharp({
+      create: { width: 9000, height: 3000, channels: 3, background: '#123456' },
+    })
+      .png()
+      .toBuffer()
+    const { detail } = await decodePicture(bytes, 'a.png', { workingEdgePx: Number.POSITIVE_INFINITY })
+    expect([detail.width, detail.height]).toEqual([4500, 1500])
+  })
+})
+
 describe('refusing a picture', () => {
   it.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
     'refuses a %s that is cut short',

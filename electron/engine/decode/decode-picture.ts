@@ -1,7 +1,8 @@
+import type { Sharp } from 'sharp'
 import { decoding, openPicture } from './open-picture.ts'
 import { isMislabelled, type PictureFormat } from './picture-format.ts'
 import type { RgbPicture } from './rgb-picture.ts'
-import { isReduced, REDUCED_EDGE_PX } from './working-size.ts'
+import { isReduced, REDUCED_EDGE_PX, workingReduction } from './working-size.ts'
 
 export interface DecodedPicture {
   readonly format: PictureFormat
@@ -10,32 +11,57 @@ export interface DecodedPicture {
   readonly height: number
   /** The file name's extension says another format. */
   readonly mislabelled: boolean
-  /** The upright picture: as it is up to a longest edge of 671, larger ones reduced to 224. */
+  /** The upright picture: as it is up to a longest edge of 671, larger ones reduced to 224. The same for every model. */
   readonly pixels: RgbPicture
+  /** What a model is to be given: `pixels` itself, or a larger picture where the model needs more than that. */
+  readonly detail: RgbPicture
+}
+
+export interface DecodeOptions {
+  /** What the model makes of a picture's shortest edge (see workingEdge); Infinity: every pixel; absent: no model. */
+  readonly workingEdgePx?: number | undefined
 }
 
 /**
  * The one decode of a picture, from which everything else is derived: first frame or page, upright, on white, sRGB.
+ * For a model a large picture is decoded twice: what its hash is made of is too small for embeddings that agree with
+ * the published ones, and changing it would change every hash.
  * @param fileName only its extension is looked at
  * @throws PictureProblem when the content is no picture, cut short, over 100 megapixels or of a format not read
  */
-export async function decodePicture(bytes: Uint8Array, fileName: string): Promise<DecodedPicture> {
+export async function decodePicture(
+  bytes: Uint8Array,
+  fileName: string,
+  { workingEdgePx }: DecodeOptions = {},
+): Promise<DecodedPicture> {
   const { format, width, height, hasAlpha, pipeline } = await openPicture(bytes)
-  if (isReduced(width, height)) pipeline.resize(REDUCED_EDGE_PX, REDUCED_EDGE_PX, { fit: 'inside' })
   if (hasAlpha) pipeline.flatten({ background: '#ffffff' })
+  const whole = { format, width, height, mislabelled: isMislabelled(fileName, format) }
+
+  if (!isReduced(width, height)) {
+    const pixels = await rgbPixels(format, pipeline)
+    return { ...whole, pixels, detail: pixels }
+  }
+  const resized = pipeline.clone().resize(REDUCED_EDGE_PX, REDUCED_EDGE_PX, { fit: 'inside' })
+  const pixels = { ...(await rgbPixels(format, resized)), reducedFrom: { width, height } }
+  if (workingEdgePx === undefined) return { ...whole, pixels, detail: pixels }
+
+  const reduction = workingReduction(width, height, workingEdgePx)
+  if (reduction > 1) {
+    pipeline.resize(Math.ceil(width / reduction), Math.ceil(height / reduction), { fit: 'fill' })
+  }
+  const detail = { ...(await rgbPixels(format, pipeline)), reducedFrom: { width, height } }
+  return { ...whole, pixels, detail }
+}
+
+async function rgbPixels(format: PictureFormat, pipeline: Sharp): Promise<RgbPicture> {
   const { data, info } = await decoding(format, () =>
     pipeline.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true }),
   )
   return {
-    format,
-    width,
-    height,
-    mislabelled: isMislabelled(fileName, format),
-    pixels: {
-      data: info.channels === 3 ? data : firstChannelAsRgb(data, info.channels),
-      width: info.width,
-      height: info.height,
-    },
+    data: info.channels === 3 ? data : firstChannelAsRgb(data, info.channels),
+    width: info.width,
+    height: info.height,
   }
 }
 

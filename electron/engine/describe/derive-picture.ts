@@ -1,4 +1,4 @@
-import { decodePicture } from '../decode/decode-picture.ts'
+import { type DecodeOptions, decodePicture } from '../decode/decode-picture.ts'
 import { encodeThumbnail } from '../decode/encode-thumbnail.ts'
 import { PictureProblem } from '../decode/picture-problem.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
@@ -14,23 +14,25 @@ export interface DerivedPicture {
 }
 
 /**
- * Reads one file and derives everything but its embedding, from one decode.
+ * Reads one file and derives everything but its embedding.
+ * @param options how large the pixels to embed must be
  * @throws the signal's reason when aborted while reading; a bad picture is not an error but a result
  */
 export async function derivePicture(
   { key, path, fileName }: PendingPicture,
   known: (sha256: string) => boolean,
   signal: AbortSignal,
+  options?: DecodeOptions,
 ): Promise<DerivedPicture | KnownPicture | FailedPicture> {
   try {
     const { bytes, ...file } = await readPictureFile(path, signal)
     if (known(file.sha256)) return { key, kind: 'known', ...file }
-    const { pixels, ...decoded } = await decodePicture(bytes, fileName)
+    const { pixels, detail, ...decoded } = await decodePicture(bytes, fileName, options)
     const thumbnail = await encodeThumbnail(thumbnailPixels(pixels))
     return {
       kind: 'derived',
       picture: { key, ...file, ...decoded, phash: hashPicture(pixels), thumbnail },
-      pixels,
+      pixels: detail,
     }
   } catch (error) {
     if (!(error instanceof PictureProblem)) throw error

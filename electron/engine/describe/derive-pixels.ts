@@ -6,14 +6,6 @@ import { bilinear, lanczos } from './weight-table.ts'
 /** Longest edge of a thumbnail. At 256, reducing pictures of 300 pixels costs more than encoding them larger. */
 export const THUMBNAIL_EDGE_PX = 320
 
-/**
- * The encoder's input: the whole picture squeezed into a square, whatever its proportions.
- * @param out receives uint8 [sizePx, sizePx, 3] from `offset` on
- */
-export function resampleSquash(picture: RgbPicture, sizePx: number, out: Uint8Array, offset: number): void {
-  out.set(resampleRgb(picture, sizePx, sizePx, bilinear), offset)
-}
-
 /** 64-bit perceptual hash of a whole picture, 8 bytes; see {@link perceptualHash}. */
 export function hashPicture(picture: RgbPicture): Uint8Array {
   return perceptualHash(resampleLuma(picture, HASH_LUMA_EDGE_PX, HASH_LUMA_EDGE_PX, lanczos))

@@ -5,19 +5,20 @@ import sharp from 'sharp'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { EncoderPool } from '../inference/encoder-pool.ts'
+import { PictureEncoder, pictureEncoderModel } from '../inference/picture-encoder.ts'
 import { builtInModelFolder } from '../models/built-in-model-folder.ts'
-import { readModel } from '../models/read-model.ts'
+import { readModelFor } from '../models/read-model.ts'
 import { describePictures } from './describe-pictures.ts'
 import type { DescribeResult, PendingPicture } from './describe-result.ts'
 
-const model = await readModel(builtInModelFolder())
-let encoder: EncoderPool
+const model = await readModelFor(builtInModelFolder(), 'embed-pictures')
+const encoderModel = pictureEncoderModel(model.folder, model.manifest.name, model.manifest)
+let encoder: PictureEncoder
 let folder: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'doublet-describe-'))
-  encoder = await EncoderPool.start(model, 2)
+  encoder = await PictureEncoder.start(encoderModel, { workers: 2 })
 })
 afterAll(async () => {
   await encoder.close()
@@ -39,7 +40,7 @@ function pending(paths: readonly string[]): PendingPicture[] {
 
 async function describeAll(
   pictures: Iterable<PendingPicture> | AsyncIterable<PendingPicture>,
-  options: { known?: (sha256: string) => boolean; signal?: AbortSignal; pool?: EncoderPool } = {},
+  options: { known?: (sha256: string) => boolean; signal?: AbortSignal; pool?: PictureEncoder } = {},
 ): Promise<Map<number, DescribeResult>> {
   const { known = () => false, signal = new AbortController().signal, pool = encoder } = options
   const results = new Map<number, DescribeResult>()
@@ -186,7 +187,7 @@ describe('describing pictures', () => {
   it('quarantines the picture that kills the encoder and describes the others of its batch', async () => {
     const startWorker = (start: object): Worker =>
       new Worker(new URL('../inference/fixtures/mortal.worker.ts', import.meta.url), { workerData: start })
-    const mortal = await EncoderPool.start(model, 1, startWorker)
+    const mortal = await PictureEncoder.start(encoderModel, { workers: 1 }, startWorker)
     const paths = await Promise.all(
       ['#646464', '#421020', '#0a1420', '#ffffff'].map(async (background, index) => {
         const path = join(folder, `flat${index}.png`)

@@ -1,9 +1,10 @@
-import { EmbeddingFailed } from '../inference/embedding-failed.ts'
-import type { EncoderPool } from '../inference/encoder-pool.ts'
+import { InferenceFailed } from '../inference/inference-failed.ts'
+import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import { type DerivedPicture, derivePicture } from './derive-picture.ts'
 import type { DescribeResult, PendingPicture } from './describe-result.ts'
 import { EmbeddingBatcher } from './embedding-batcher.ts'
 import { ResultQueue } from './result-queue.ts'
+import { workingEdge } from './working-edge.ts'
 
 /** Pictures that are read and decoded at a time; on two cores more gains nothing. */
 const PICTURES_IN_DECODING = 4
@@ -11,7 +12,7 @@ const PICTURES_IN_DECODING = 4
 const RESULTS_WAITING = 64
 
 export interface DescribeDependencies {
-  readonly encoder: EncoderPool
+  readonly encoder: PictureEncoder
   /** True when a picture of this content (SHA-256) was described before: it is not decoded again. */
   readonly known: (sha256: string) => boolean
   readonly signal: AbortSignal
@@ -22,7 +23,7 @@ export interface DescribeDependencies {
  * pictures are held at a time, however many there are.
  * @returns one result for each picture, in the order in which they are done; a bad picture is a result, too
  * @throws the signal's reason when aborted, once the pictures in hand are decoded (the source of pictures must end or
- *   yield then, too); EncoderStopped when the encoder has ended
+ *   yield then, too); InferenceStopped when the encoder has ended
  */
 export async function* describePictures(
   pictures: AsyncIterable<PendingPicture> | Iterable<PendingPicture>,
@@ -37,6 +38,7 @@ export async function* describePictures(
 
   const source = eachOf(pictures)
   const batcher = new EmbeddingBatcher(encoder)
+  const options = { workingEdgePx: workingEdge(encoder.model.pixels) }
   const embeddings = new Set<Promise<void>>()
   let decoding = 0
 
@@ -48,7 +50,7 @@ export async function* describePictures(
       const next = await source.next()
       if (next.done === true || stopped.aborted) return
       decoding++
-      const outcome = await derivePicture(next.value, known, stopped)
+      const outcome = await derivePicture(next.value, known, stopped, options)
       decoding--
       if (outcome.kind === 'derived') embedLater(outcome)
       else results.push(outcome)
@@ -63,7 +65,7 @@ export async function* describePictures(
       .then(
         (embedding) => results.push({ ...picture, kind: 'described', embedding }),
         (error: unknown) => {
-          if (error instanceof EmbeddingFailed) results.push(quarantined(picture.key, error))
+          if (error instanceof InferenceFailed) results.push(quarantined(picture.key, error))
           else stop.abort(error)
         },
       )
@@ -98,7 +100,7 @@ async function* eachOf<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerato
   yield* source
 }
 
-function quarantined(key: number, error: EmbeddingFailed): DescribeResult {
+function quarantined(key: number, error: InferenceFailed): DescribeResult {
   return {
     key,
     kind: 'failed',

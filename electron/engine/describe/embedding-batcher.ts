@@ -1,10 +1,8 @@
 import type { RgbPicture } from '../decode/rgb-picture.ts'
-import { EmbeddingFailed } from '../inference/embedding-failed.ts'
-import type { EncoderPool } from '../inference/encoder-pool.ts'
-import { resampleSquash } from './derive-pixels.ts'
+import { InferenceFailed } from '../inference/inference-failed.ts'
+import type { PictureEncoder } from '../inference/picture-encoder.ts'
+import { preparePixels } from './prepare-pixels.ts'
 
-/** Larger batches gain little on a CPU and cost memory. */
-const BATCH_PICTURES = 8
 /** Batches under way for each worker: one that runs, one that is ready when it is done. */
 const BATCHES_A_WORKER = 2
 
@@ -15,8 +13,7 @@ interface Slot {
 
 /** Collects pictures into batches for the encoder; each batch's buffer is used again once it is embedded. */
 export class EmbeddingBatcher {
-  readonly #encoder: EncoderPool
-  readonly #sizePx: number
+  readonly #encoder: PictureEncoder
   readonly #pictureBytes: number
   readonly #dimension: number
   readonly #spareBuffers: Uint8Array[] = []
@@ -25,12 +22,11 @@ export class EmbeddingBatcher {
   #slots: Slot[] = []
   #batchesUnderWay = 0
 
-  constructor(encoder: EncoderPool) {
-    const { input, output } = encoder.model.manifest
+  constructor(encoder: PictureEncoder) {
+    const { pixels, embedding } = encoder.model
     this.#encoder = encoder
-    this.#sizePx = input.sizePx
-    this.#pictureBytes = input.sizePx ** 2 * 3
-    this.#dimension = output.dimension
+    this.#pictureBytes = pixels.heightPx * pixels.widthPx * 3
+    this.#dimension = embedding.dimension
     this.#buffer = this.#takeBuffer()
   }
 
@@ -42,15 +38,15 @@ export class EmbeddingBatcher {
   }
 
   /**
-   * Squeezes a picture into the current batch, at once; the batch starts when it is full or flushed.
+   * Puts a picture, prepared for the model, into the current batch, at once; the batch starts when it is full or flushed.
    * @returns float32 [dimension]
-   * @throws EmbeddingFailed when the encoder cannot embed this very picture, EncoderStopped when it has ended
+   * @throws InferenceFailed when the encoder cannot embed this very picture, InferenceStopped when it has ended
    */
   add(pixels: RgbPicture): Promise<Float32Array> {
-    resampleSquash(pixels, this.#sizePx, this.#buffer, this.#slots.length * this.#pictureBytes)
+    preparePixels(pixels, this.#encoder.model.pixels, this.#buffer, this.#slots.length * this.#pictureBytes)
     const { promise, resolve, reject } = Promise.withResolvers<Float32Array>()
     this.#slots.push({ resolve, reject })
-    if (this.#slots.length === BATCH_PICTURES) this.flush()
+    if (this.#slots.length >= this.#capacity()) this.flush()
     return promise
   }
 
@@ -78,7 +74,7 @@ export class EmbeddingBatcher {
         slot.resolve(embeddings.slice(index * this.#dimension, (index + 1) * this.#dimension))
       }
     } catch (error) {
-      if (error instanceof EmbeddingFailed && slots.length > 1) await this.#embedOneByOne(buffer, slots)
+      if (error instanceof InferenceFailed && slots.length > 1) await this.#embedOneByOne(buffer, slots)
       else for (const slot of slots) slot.reject(error)
     }
   }
@@ -91,7 +87,12 @@ export class EmbeddingBatcher {
     }
   }
 
+  /** The encoder may want fewer pictures at a time than when the buffer was made, never more. */
+  #capacity(): number {
+    return Math.min(this.#buffer.length / this.#pictureBytes, this.#encoder.batchRows)
+  }
+
   #takeBuffer(): Uint8Array {
-    return this.#spareBuffers.pop() ?? new Uint8Array(BATCH_PICTURES * this.#pictureBytes)
+    return this.#spareBuffers.pop() ?? new Uint8Array(this.#encoder.batchRows * this.#pictureBytes)
   }
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { RgbPicture } from '../decode/rgb-picture.ts'
 import { resampleKernelBase64 } from './resample-kernel.ts'
-import { type ResampleFilter, type WeightTable, weightTable } from './weight-table.ts'
+import { type ResampleFilter, type Span, type WeightTable, weightTable } from './weight-table.ts'
 
 /*
  * Pillow's 8-bit convolution resampling, so that what is derived here equals, bit for bit, what Pillow derives from
  * the same pixels: the encoder was trained on Pillow's reductions, and imagehash hashes them. The filter widens with
- * the reduction (antialiasing), weights are fixed-point, and each of the two passes rounds to 8 bits. The algorithm is that of https://github.com/python-pillow/Pillow (src/libImaging/Resample.c); the code
- * is ours. The loops run in WebAssembly: in JavaScript they cost more than decoding the picture.
+ * the reduction (antialiasing), weights are fixed-point, and each of the two passes rounds to 8 bits and cuts off what
+ * bicubic and Lanczos overshoot. The algorithm is that of https://github.com/python-pillow/Pillow
+ * (src/libImaging/Resample.c); the code is ours. The loops run in WebAssembly: in JavaScript they cost more than decoding the picture.
  */
 
 /** The part of the global that is used; the ECMAScript types leave it to the DOM's. */
@@ -118,58 +119,78 @@ interface Plane {
   readonly height: number
 }
 
-function withWidth(layout: Layout, from: Plane, width: number, filter: ResampleFilter): Plane {
-  if (width === from.width) return from
-  const out = layout.take(width * from.channels * from.height)
-  const table = layout.putTable(weightTable(from.width, width, filter))
-  const squeeze = from.channels === 3 ? kernel.rowsRgb : kernel.rowsLuma
-  squeeze(from.address, from.width, from.height, out, width, ...table)
-  return { ...from, address: out, width }
+/** One axis of the output: its whole size, which decides the weights, and the span of it that is wanted. */
+interface Axis extends Span {
+  readonly size: number
 }
 
-function withHeight(layout: Layout, from: Plane, height: number, filter: ResampleFilter): Plane {
-  if (height === from.height) return from
+function isWhole(input: number, { size, from, length }: Axis): boolean {
+  return size === input && from === 0 && length === input
+}
+
+function withWidth(layout: Layout, from: Plane, axis: Axis, filter: ResampleFilter): Plane {
+  if (isWhole(from.width, axis)) return from
+  const out = layout.take(axis.length * from.channels * from.height)
+  const table = layout.putTable(weightTable(from.width, axis.size, filter, axis))
+  const squeeze = from.channels === 3 ? kernel.rowsRgb : kernel.rowsLuma
+  squeeze(from.address, from.width, from.height, out, axis.length, ...table)
+  return { ...from, address: out, width: axis.length }
+}
+
+function withHeight(layout: Layout, from: Plane, axis: Axis, filter: ResampleFilter): Plane {
+  if (isWhole(from.height, axis)) return from
   const rowLength = from.width * from.channels
-  const out = layout.take(rowLength * height)
-  const table = layout.putTable(weightTable(from.height, height, filter))
-  kernel.columns(from.address, rowLength, out, height, ...table)
-  return { ...from, address: out, height }
+  const out = layout.take(rowLength * axis.length)
+  const table = layout.putTable(weightTable(from.height, axis.size, filter, axis))
+  kernel.columns(from.address, rowLength, out, axis.length, ...table)
+  return { ...from, address: out, height: axis.length }
 }
 
 function resample(
   layout: Layout,
   from: Plane,
-  width: number,
-  height: number,
+  columns: Axis,
+  rows: Axis,
   filter: ResampleFilter,
 ): Uint8Array {
-  const rowsLost = from.height - height
+  const rowsLost = from.height - rows.size
   // Pillow 13 starts with the columns when the height shrinks by more than twice what the width does; before, it
   // always started with the rows. The order shows because each pass rounds.
-  const columnsFirst = rowsLost > 0 && rowsLost > 2 * (from.width - width)
+  const columnsFirst = rowsLost > 0 && rowsLost > 2 * (from.width - columns.size)
   const out = columnsFirst
-    ? withWidth(layout, withHeight(layout, from, height, filter), width, filter)
-    : withHeight(layout, withWidth(layout, from, width, filter), height, filter)
-  return new Uint8Array(kernel.memory.buffer, out.address, width * height * from.channels)
+    ? withWidth(layout, withHeight(layout, from, rows, filter), columns, filter)
+    : withHeight(layout, withWidth(layout, from, columns, filter), rows, filter)
+  return new Uint8Array(kernel.memory.buffer, out.address, columns.length * rows.length * from.channels)
+}
+
+/** A part of a resampled picture. */
+export interface ResampleWindow {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
 }
 
 /**
  * The whole picture squeezed or stretched to another size, whatever its proportions.
- * @returns uint8 [height, width, 3], valid until the next call in this file: copy it to keep it
+ * @param window the part of the result that is wanted: the same bytes as if it were cut out of the whole, which is
+ *   not computed (a picture that is all width would become a huge one)
+ * @returns uint8 [window.height, window.width, 3], valid until the next call in this file: copy it to keep it
  */
 export function resampleRgb(
   picture: RgbPicture,
   width: number,
   height: number,
   filter: ResampleFilter,
+  window: ResampleWindow = { left: 0, top: 0, width, height },
 ): Uint8Array {
   const layout = new Layout()
   const address = layout.put(picture.data)
   return resample(
     layout,
     { address, channels: 3, width: picture.width, height: picture.height },
-    width,
-    height,
+    { size: width, from: window.left, length: window.width },
+    { size: height, from: window.top, length: window.height },
     filter,
   )
 }
@@ -191,8 +212,8 @@ export function resampleLuma(
   return resample(
     layout,
     { address, channels: 1, width: picture.width, height: picture.height },
-    width,
-    height,
+    { size: width, from: 0, length: width },
+    { size: height, from: 0, length: height },
     filter,
   )
 }
