@@ -1,27 +1,26 @@
 import { z } from 'zod'
+import { feedTensor, resultTensor } from './feed-tensor.ts'
+import { provider } from './provider.ts'
 
 /** What a worker is started with. */
 export const inferenceStart = z.object({
-  weightsPath: z.string(),
-  inputName: z.string(),
-  outputName: z.string(),
-  sizePx: z.number(),
-  dimension: z.number(),
+  graphPath: z.string(),
+  provider,
+  /** Names of the graph's outputs to compute, float32 all. */
+  outputs: z.array(z.string()).min(1),
 })
 export type InferenceStart = z.infer<typeof inferenceStart>
 
-/** One batch: uint8 [count, sizePx, sizePx, 3]. */
-export const inferenceRequest = z.object({ count: z.number(), pixels: z.instanceof(Uint8Array<ArrayBuffer>) })
+const feeds = z.record(z.string(), feedTensor)
+
+/** One batch. */
+export const inferenceRequest = z.object({ feeds })
 export type InferenceRequest = z.infer<typeof inferenceRequest>
 
-/** `embeddings` is float32 [count, dimension]; `pixels` are the request's, given back to be filled again. */
+/** `feeds` are the request's, given back to be filled again. */
 export const inferenceAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  z.object({
-    kind: z.literal('embedded'),
-    embeddings: z.instanceof(Float32Array),
-    pixels: z.instanceof(Uint8Array<ArrayBuffer>),
-  }),
+  z.object({ kind: z.literal('computed'), results: z.record(z.string(), resultTensor), feeds }),
   z.object({ kind: z.literal('failed'), reason: z.string() }),
 ])
 export type InferenceAnswer = z.infer<typeof inferenceAnswer>

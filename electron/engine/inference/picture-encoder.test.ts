@@ -1,17 +1,17 @@
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { hash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { builtInModelFolder } from '../models/built-in-model-folder.ts'
-import { readModel } from '../models/read-model.ts'
-import type { StartWorker } from './encoder-worker.ts'
-import { EncoderPool } from './encoder-pool.ts'
+import { readModelFor } from '../models/read-model.ts'
+import type { StartWorker } from './inference-thread.ts'
+import { PictureEncoder, pictureEncoderModel } from './picture-encoder.ts'
 
-const model = await readModel(builtInModelFolder())
-const { input, output } = model.manifest
-const pictureBytes = input.sizePx ** 2 * 3
+const { folder, manifest } = await readModelFor(builtInModelFolder(), 'embed-pictures')
+const model = pictureEncoderModel(folder, manifest.name, manifest)
+const { dimension } = model.embedding
+const pictureBytes = model.pixels.widthPx * model.pixels.heightPx * 3
 
 let starts = 0
 /** The real worker, with a picture that kills it. */
@@ -20,7 +20,7 @@ const startMortalWorker: StartWorker = (start) => {
   return new Worker(new URL('./fixtures/mortal.worker.ts', import.meta.url), { workerData: start })
 }
 
-let pool: EncoderPool | undefined
+let pool: PictureEncoder | undefined
 afterEach(async () => {
   await pool?.close()
   pool = undefined
@@ -36,13 +36,13 @@ function noise(count: number, seed: number): Uint8Array {
 
 const poison = new Uint8Array(pictureBytes).fill(66)
 
-describe('the encoder pool', () => {
+describe('the picture encoder', () => {
   it('gives rows of length 1 that do not depend on the batch', async () => {
-    pool = await EncoderPool.start(model, 2)
+    pool = await PictureEncoder.start(model, { workers: 2 })
     const pixels = noise(3, 7)
     const together = await pool.embed(pixels, 3)
-    expect(together).toHaveLength(3 * output.dimension)
-    const row = together.subarray(output.dimension, 2 * output.dimension)
+    expect(together).toHaveLength(3 * dimension)
+    const row = together.subarray(dimension, 2 * dimension)
     expect(Math.hypot(...row)).toBeCloseTo(1, 4)
     const alone = await pool.embed(pixels.subarray(pictureBytes, 2 * pictureBytes), 1)
     const cosine = alone.reduce((sum, value, index) => sum + value * (row[index] ?? 0), 0)
@@ -51,49 +51,49 @@ describe('the encoder pool', () => {
   })
 
   it('serves more batches than it has workers', async () => {
-    pool = await EncoderPool.start(model, 2)
+    pool = await PictureEncoder.start(model, { workers: 2 })
     const embed = pool.embed.bind(pool)
     const batches = Array.from({ length: 9 }, (_, index) => embed(noise(2, index + 1), 2))
-    for (const embeddings of await Promise.all(batches)) expect(embeddings).toHaveLength(2 * output.dimension)
+    for (const embeddings of await Promise.all(batches)) expect(embeddings).toHaveLength(2 * dimension)
   })
 
   it('replaces a worker that dies, and fails only the batch that it died of', async () => {
-    pool = await EncoderPool.start(model, 1, startMortalWorker)
+    pool = await PictureEncoder.start(model, { workers: 1 }, startMortalWorker)
     const deadly = pool.embed(poison, 1)
     const harmless = pool.embed(noise(1, 3), 1)
-    await expect(deadly).rejects.toMatchObject({ name: 'EmbeddingFailed' })
-    expect(await harmless).toHaveLength(output.dimension)
+    await expect(deadly).rejects.toMatchObject({ name: 'InferenceFailed' })
+    expect(await harmless).toHaveLength(dimension)
     // The first, one for the second attempt, one for the batch after it.
     expect(starts).toBe(3)
   })
 
   it('gives up after three replacements, and says so to whoever waits or comes later', async () => {
-    pool = await EncoderPool.start(model, 1, startMortalWorker)
+    pool = await PictureEncoder.start(model, { workers: 1 }, startMortalWorker)
     const deadly = [1, 2].map(() => pool?.embed(poison, 1))
     const waiting = pool.embed(noise(1, 3), 1)
     const outcomes = await Promise.allSettled([...deadly, waiting])
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.name)).toEqual([
-      'EmbeddingFailed',
-      'EmbeddingFailed',
-      'EncoderStopped',
+      'InferenceFailed',
+      'InferenceFailed',
+      'InferenceStopped',
     ])
     expect(starts).toBe(4)
-    await expect(pool.embed(noise(1, 3), 1)).rejects.toMatchObject({ name: 'EncoderStopped' })
+    await expect(pool.embed(noise(1, 3), 1)).rejects.toMatchObject({ name: 'InferenceStopped' })
   })
 
   it('fails what waits when it is closed', async () => {
-    pool = await EncoderPool.start(model, 1)
+    pool = await PictureEncoder.start(model, { workers: 1 })
     const embed = pool.embed.bind(pool)
     const waiting = [1, 2, 3].map((seed) => embed(noise(1, seed), 1))
     const outcomes = Promise.allSettled(waiting)
     await pool.close()
     for (const outcome of (await outcomes).slice(1)) {
-      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'EncoderStopped' } })
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'InferenceStopped' } })
     }
   })
 
   it('refuses pixels of another size', async () => {
-    pool = await EncoderPool.start(model, 1)
+    pool = await PictureEncoder.start(model, { workers: 1 })
     await expect(async () => pool?.embed(new Uint8Array(5), 1)).rejects.toThrow(
       `Expected ${pictureBytes} bytes for 1 pictures but received 5`,
     )
@@ -101,16 +101,12 @@ describe('the encoder pool', () => {
 
   it('says why a model cannot be loaded', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'doublet-pool-'))
-    const weightsPath = join(folder, 'encoder.onnx')
-    writeFileSync(weightsPath, 'no model')
-    await expect(EncoderPool.start({ ...model, weightsPath }, 2)).rejects.toMatchObject({
-      name: 'EncoderStopped',
-      message: expect.stringContaining(`The model ${model.manifest.name} cannot be loaded`),
+    const graphPath = join(folder, 'encoder.onnx')
+    writeFileSync(graphPath, 'no model')
+    await expect(PictureEncoder.start({ ...model, graphPath }, { workers: 2 })).rejects.toMatchObject({
+      name: 'InferenceStopped',
+      message: expect.stringContaining(`The model ${model.name} cannot be loaded`),
     })
     rmSync(folder, { recursive: true })
-  })
-
-  it('runs the weights that the manifest names', () => {
-    expect(hash('sha256', readFileSync(model.weightsPath))).toBe(model.manifest.weights.sha256)
   })
 })
