@@ -68,24 +68,34 @@ def manifest(file: Path) -> dict[str, object]:
         "id": "doublet-encoder",
         "version": 1,
         "name": "Doublet encoder 1",
-        "licence": "Apache-2.0",
+        "licence": {
+            "name": "Apache-2.0",
+            "terms": None,
+            "url": None,
+            "mustBeAccepted": False,
+            "mayBeRedistributed": True,
+        },
         "source": "trained in this repository, see models/encoder/README.md",
         "citation": None,
-        "weights": {
-            "file": file.name,
-            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            "bytes": file.stat().st_size,
-        },
-        "input": {
+        "files": [
+            {
+                "file": file.name,
+                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+                "bytes": file.stat().st_size,
+            }
+        ],
+        "task": "embed-pictures",
+        "graph": file.name,
+        "pixels": {
             "name": "pixels",
-            "layout": "nhwc",
-            "dtype": "uint8",
-            "sizePx": INPUT_EDGE_PX,
-            "resize": "squash",
-            "interpolation": "bilinear-antialias",
-            "colour": "rgb",
+            "widthPx": INPUT_EDGE_PX,
+            "heightPx": INPUT_EDGE_PX,
+            "resize": {"mode": "squash"},
+            "interpolation": "bilinear",
+            "from": "reduced",
         },
-        "output": {"name": "embedding", "dimension": EMBEDDING_DIMENSION, "metric": "cosine", "normalised": True},
+        "normalisation": {"scale": 1 / 255, "mean": [0, 0, 0], "deviation": [1, 1, 1], "channels": "rgb"},
+        "embedding": {"name": "embedding", "dimension": EMBEDDING_DIMENSION, "sameUpTo": None},
     }
 
 

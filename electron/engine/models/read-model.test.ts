@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInModelFolder } from './built-in-model-folder.ts'
-import { readModel } from './read-model.ts'
+import { readModel, readModelFor } from './read-model.ts'
 
 let folder: string
 beforeEach(() => {
@@ -22,14 +22,26 @@ describe('reading a model', () => {
   it('gives the space of its embeddings, the same each time', async () => {
     const { space, manifest } = await readModel(folder)
     expect(space).toMatchObject({ modelId: manifest.id, version: manifest.version, metric: 'cosine' })
-    expect(space.dimension).toBe(manifest.output.dimension)
+    expect(space.dimension).toBe(128)
     expect((await readModel(folder)).space).toEqual(space)
   })
 
   it('gives another space when pictures are prepared in another way', async () => {
     const before = (await readModel(folder)).space.preprocessing
-    changeManifest((text) => text.replace(/"sizePx": \d+/, '"sizePx": 99'))
+    changeManifest((text) => text.replace(/"widthPx": \d+/, '"widthPx": 99'))
     expect((await readModel(folder)).space.preprocessing).not.toBe(before)
+  })
+
+  it('keeps the space when only words about the model change', async () => {
+    const before = (await readModel(folder)).space
+    changeManifest((text) => text.replace('Doublet encoder 1', 'Another name'))
+    expect((await readModel(folder)).space).toEqual(before)
+  })
+
+  it('refuses a model that is for something else', async () => {
+    await expect(readModelFor(folder, 'embed-titles')).rejects.toThrow(
+      'it is for embed-pictures, and one for embed-titles is needed',
+    )
   })
 
   it('refuses weights that are not those of the manifest, with both hashes', async () => {
@@ -43,8 +55,8 @@ describe('reading a model', () => {
 
   it('refuses missing weights, a missing or broken manifest and a path out of the folder', async () => {
     rmSync(join(folder, 'encoder.onnx'))
-    await expect(readModel(folder)).rejects.toThrow('its weights encoder.onnx cannot be read')
-    changeManifest((text) => text.replace('"encoder.onnx"', '"../encoder.onnx"'))
+    await expect(readModel(folder)).rejects.toThrow('its file encoder.onnx cannot be read')
+    changeManifest((text) => text.replace('"file": "encoder.onnx"', '"file": "../encoder.onnx"'))
     await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })
     changeManifest(() => '{')
     await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })

@@ -1,25 +1,36 @@
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { type ModelManifest, modelManifest } from './manifest.ts'
+import {
+  type ManifestOf,
+  type ModelFile,
+  type ModelManifest,
+  modelManifest,
+  type ModelTask,
+} from './manifest.ts'
 
-/** What must be equal for two embeddings to be compared. */
+/** What must be equal for two descriptors to be compared. */
 export interface Space {
   readonly modelId: string
   readonly version: number
-  /** Changes when pictures are prepared in another way or the weights are others. */
+  /** Changes when the input is prepared in another way, the weights are others or another precision is computed in. */
   readonly preprocessing: string
+  /** Numbers in a vector; of a classifier, its classes. */
   readonly dimension: number
-  readonly metric: 'cosine'
+  readonly metric: 'cosine' | 'category'
 }
 
-export interface Model {
+interface ModelWith<Manifest extends ModelManifest> {
   readonly folder: string
-  readonly manifest: ModelManifest
-  readonly weightsPath: string
+  readonly manifest: Manifest
   readonly space: Space
 }
+
+/** A model's folder, checked; by default for any task. */
+export type Model<Task extends ModelTask = ModelTask> = ModelWith<ManifestOf<Task>>
 
 /** The model's folder lacks a file, or its manifest is not one. */
 export class ModelUnreadable extends Error {
@@ -29,13 +40,13 @@ export class ModelUnreadable extends Error {
   }
 }
 
-/** The weights are not those that the manifest was written for. */
+/** A file is not the one that the manifest was written for. */
 export class ModelHashMismatch extends Error {
   readonly expected: string
   readonly found: string
 
-  constructor(weightsPath: string, expected: string, found: string) {
-    super(`Expected ${weightsPath} to have SHA-256 ${expected} but found ${found}. Install the model again.`)
+  constructor(path: string, expected: string, found: string) {
+    super(`Expected ${path} to have SHA-256 ${expected} but found ${found}. Install the model again.`)
     this.name = 'ModelHashMismatch'
     this.expected = expected
     this.found = found
@@ -43,46 +54,76 @@ export class ModelHashMismatch extends Error {
 }
 
 /**
- * Reads a model folder's manifest and checks its weights against it.
+ * Reads a model folder's manifest and checks every file against it.
  * @throws ModelUnreadable, ModelHashMismatch
  */
 export async function readModel(folder: string): Promise<Model> {
   const manifest = await readManifest(folder)
-  const weightsPath = join(folder, manifest.weights.file)
-  const weights = await readFile(weightsPath).catch((error: unknown) => {
-    throw new ModelUnreadable(folder, `its weights ${manifest.weights.file} cannot be read`, { cause: error })
-  })
-  const found = hash('sha256', weights)
-  if (found !== manifest.weights.sha256)
-    throw new ModelHashMismatch(weightsPath, manifest.weights.sha256, found)
-  const { input, output } = manifest
-  return {
-    folder,
-    manifest,
-    weightsPath,
-    space: {
-      modelId: manifest.id,
-      version: manifest.version,
-      preprocessing: preprocessingHash(manifest),
-      dimension: output.dimension,
-      metric: output.metric,
-    },
-  }
-
-  function preprocessingHash({ weights: { sha256 } }: ModelManifest): string {
-    const { layout, dtype, sizePx, resize, interpolation, colour } = input
-    return hash(
-      'sha256',
-      JSON.stringify([sha256, layout, dtype, sizePx, resize, interpolation, colour]),
-    ).slice(0, 16)
-  }
+  for (const file of manifest.files) await checkFile(folder, file)
+  return { folder, manifest, space: spaceOf(manifest) }
 }
 
-async function readManifest(folder: string): Promise<ModelManifest> {
+/**
+ * As {@link readModel}, of one that must be for a certain task.
+ * @throws ModelUnreadable also when it is for another
+ */
+export async function readModelFor<Task extends ModelTask>(folder: string, task: Task): Promise<Model<Task>> {
+  const model = await readModel(folder)
+  if (!isFor(model, task))
+    throw new ModelUnreadable(folder, `it is for ${model.manifest.task}, and one for ${task} is needed`)
+  return model
+}
+
+export function isFor<Task extends ModelTask>(model: Model, task: Task): model is Model<Task> {
+  return model.manifest.task === task
+}
+
+/** @throws ModelUnreadable */
+export async function readManifest(folder: string): Promise<ModelManifest> {
   try {
     return modelManifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
     throw new ModelUnreadable(folder, `its manifest.json is not a model's: ${reason}`, { cause: error })
   }
+}
+
+async function checkFile(folder: string, { file, sha256 }: ModelFile): Promise<void> {
+  const path = join(folder, file)
+  const digest = createHash('sha256')
+  try {
+    // In pieces: weights may be larger than a buffer can be.
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), digest)
+  } catch (error) {
+    throw new ModelUnreadable(folder, `its file ${file} cannot be read`, { cause: error })
+  }
+  const found = digest.digest('hex')
+  if (found !== sha256) throw new ModelHashMismatch(path, sha256, found)
+}
+
+/** Everything is computed in 32-bit floats, whatever the weights are stored in and whatever it runs on. */
+const PRECISION = 'float32'
+
+/** The space that a model describes in. */
+export function spaceOf(manifest: ModelManifest): Space {
+  const { id, version } = manifest
+  const key = { modelId: id, version, preprocessing: preprocessingHash(manifest) }
+  switch (manifest.task) {
+    case 'embed-pictures':
+    case 'embed-titles':
+      return { ...key, dimension: manifest.embedding.dimension, metric: 'cosine' }
+    case 'find-items':
+      return { ...key, dimension: manifest.encoder.embedding.dimension, metric: 'cosine' }
+    case 'classify-items':
+      return { ...key, dimension: manifest.classes.length, metric: 'category' }
+  }
+}
+
+/** Who made it and what it is called says nothing of what comes out of it. */
+const ORIGIN = new Set(['id', 'version', 'name', 'licence', 'source', 'citation', 'files'])
+
+function preprocessingHash(manifest: ModelManifest): string {
+  const run = Object.entries(manifest).filter(([field]) => !ORIGIN.has(field))
+  const weights = manifest.files.map(({ file, sha256 }) => [file, sha256])
+  return hash('sha256', JSON.stringify([PRECISION, weights, run])).slice(0, 16)
 }
