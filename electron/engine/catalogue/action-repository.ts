@@ -19,6 +19,8 @@ export interface NewAction {
   readonly reviewer: string
   readonly at: string
   readonly words: string
+  /** Asked again without showing what was said before; default false. */
+  readonly blind?: boolean
   readonly verdicts: readonly NewVerdict[]
 }
 
@@ -31,6 +33,7 @@ export interface StoredAction {
   readonly reviewer: string
   readonly at: string
   readonly words: string
+  readonly blind: boolean
 }
 
 /** One row of the append-only history: an action, or one verdict of it. */
@@ -58,6 +61,8 @@ export interface ActionRepository {
   /** Verdicts and skips, newest first. */
   list(offset: number, limit: number): StoredAction[]
   count(): number
+  /** Ids of the actions that asked again what had been said before. */
+  findBlind(): number[]
 }
 
 const actionRow = z
@@ -70,6 +75,7 @@ const actionRow = z
     reviewer: z.string(),
     at: z.string(),
     words: z.string(),
+    blind: z.number().transform((value) => value === 1),
   })
   .transform((row): StoredAction => ({ ...row, shown: z.array(z.number()).parse(JSON.parse(row.shown)) }))
 
@@ -90,12 +96,12 @@ const eventRow = z.object({
 })
 
 const COLUMNS =
-  'id, kind, target_action_id AS targetActionId, group_id AS groupId, shown, reviewer, at, words'
+  'id, kind, target_action_id AS targetActionId, group_id AS groupId, shown, reviewer, at, words, blind'
 
 export function createActionRepository(db: CatalogueDatabase): ActionRepository {
   const addAction = db.prepare<[Record<string, string | number | null>]>(
-    `INSERT INTO action (kind, target_action_id, group_id, shown, note, reviewer, at, words)
-     VALUES (@kind, @targetActionId, @groupId, @shown, @note, @reviewer, @at, @words)`,
+    `INSERT INTO action (kind, target_action_id, group_id, shown, note, reviewer, at, words, blind)
+     VALUES (@kind, @targetActionId, @groupId, @shown, @note, @reviewer, @at, @words, @blind)`,
   )
   const addVerdict = db.prepare<[number, number, number, string, string | null]>(
     'INSERT INTO verdict (action_id, item_a, item_b, relation, variant_axis) VALUES (?, ?, ?, ?, ?)',
@@ -120,9 +126,11 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
   const count = db.prepare<[], { count: number }>(
     "SELECT count(*) AS count FROM action WHERE kind IN ('verdict', 'skip')",
   )
+  const blind = db.prepare<[], { id: number }>('SELECT id FROM action WHERE blind = 1 ORDER BY id')
   const append = db.transaction((action: NewAction): number => {
-    const { verdicts: said, shown, ...columns } = action
-    const id = Number(addAction.run({ ...columns, shown: JSON.stringify(shown) }).lastInsertRowid)
+    const { verdicts: said, shown, blind = false, ...columns } = action
+    const row = { ...columns, shown: JSON.stringify(shown), blind: blind ? 1 : 0 }
+    const id = Number(addAction.run(row).lastInsertRowid)
     for (const verdict of said)
       addVerdict.run(
         id,
@@ -147,5 +155,6 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
     },
     list: (offset, limit) => list.all(limit, offset).map((row) => actionRow.parse(row)),
     count: () => count.get()?.count ?? 0,
+    findBlind: () => blind.all().map((row) => row.id),
   }
 }

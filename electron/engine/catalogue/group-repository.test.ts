@@ -37,7 +37,7 @@ beforeAll(async () => {
       [],
     )
   runId = repositories.runs.add(
-    { threshold: 0.5, scorerVersion: '1', lastActionId: 0 },
+    { threshold: 0.5, scorerVersion: '1', lastActionId: 0, distanceScale: 1 },
     '2026-01-01T00:00:00.000Z',
   )
   repositories.groups.addAll(
@@ -49,6 +49,7 @@ beforeAll(async () => {
         { itemId: 2 * n + 2, score: (n % 5) / 10 + 0.5 },
       ],
       score: (n % 5) / 10 + 0.5,
+      value: (n % 7) / 10,
       state: n % 4 === 0 ? ('confirmed' as const) : ('open' as const),
       category: n % 2 === 0 ? 'shirts' : 'mugs',
     })),

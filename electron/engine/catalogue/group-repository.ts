@@ -7,6 +7,8 @@ export interface NewGroup {
   readonly members: readonly { readonly itemId: number; readonly score: number }[]
   /** Lowest score of a member against the representative. */
   readonly score: number
+  /** Wrong pairs that its next verdict is expected to put right. */
+  readonly value: number
   readonly state: GroupState
   readonly category: string | null
 }
@@ -17,6 +19,15 @@ export interface GroupPlace {
   readonly score: number
   readonly size: number
   readonly unsure: number
+  readonly value: number
+}
+
+export interface ValuedGroup {
+  readonly representative: number
+  readonly size: number
+  readonly score: number
+  readonly value: number
+  readonly category: string | null
 }
 
 export interface GroupQuery {
@@ -35,12 +46,21 @@ export interface GroupRepository {
   findMembers(runId: number, representative: number): { itemId: number; score: number }[]
   /** The groups that hold any of the items. */
   findOfItems(runId: number, items: readonly number[]): number[]
+  /** The group of each item that is in one, and its size. */
+  findSizesOfItems(
+    runId: number,
+    items: readonly number[],
+  ): Map<number, { readonly representative: number; readonly size: number }>
   findAllMembers(
     runId: number,
   ): { representative: number; itemId: number; score: number; state: GroupState }[]
   findPlace(runId: number, representative: number): GroupPlace | null
   list(query: GroupQuery, offset: number, limit: number): GroupSummary[]
   count(query: GroupQuery): number
+  /** All pairs within groups, measured or not. */
+  countPairs(runId: number): number
+  /** The most valuable groups that are not confirmed yet, with what they are worth. */
+  findMostValuable(query: Omit<GroupQuery, 'sort'>, limit: number): ValuedGroup[]
   countByState(runId: number): Record<GroupState, number>
   /** The first group after (or before) a place; with `undecided`, the first that is not confirmed. */
   findNext(
@@ -55,20 +75,23 @@ export interface GroupRepository {
 type Parameters = Record<string, string | number | null>
 
 /** Each order as its column and direction; ties always by representative, ascending. */
-const ORDERS: Readonly<Record<GroupSort, { column: 'score' | 'size' | 'unsure'; descending: boolean }>> = {
+const ORDERS: Readonly<
+  Record<GroupSort, { column: 'score' | 'size' | 'unsure' | 'value'; descending: boolean }>
+> = {
   'score-desc': { column: 'score', descending: true },
   'score-asc': { column: 'score', descending: false },
   'size-desc': { column: 'size', descending: true },
   'size-asc': { column: 'size', descending: false },
   'unsure-first': { column: 'unsure', descending: false },
+  value: { column: 'value', descending: true },
 }
 
 const UNDECIDED_SCORE = 0.5
 
 export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   const add = db.prepare<[Parameters]>(
-    `INSERT INTO product_group (run_id, representative, size, score, unsure, state, category)
-     VALUES (@runId, @representative, @size, @score, @unsure, @state, @category)`,
+    `INSERT INTO product_group (run_id, representative, size, score, unsure, value, state, category)
+     VALUES (@runId, @representative, @size, @score, @unsure, @value, @state, @category)`,
   )
   const addMember = db.prepare<[number, number, number, number, number]>(
     'INSERT INTO group_member (run_id, representative, position, item_id, score) VALUES (?, ?, ?, ?, ?)',
@@ -80,7 +103,7 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     'SELECT representative, score, state FROM product_group WHERE run_id = ? AND representative = ?',
   )
   const place = db.prepare<[number, number], GroupPlace>(
-    'SELECT representative, score, size, unsure FROM product_group WHERE run_id = ? AND representative = ?',
+    'SELECT representative, score, size, unsure, value FROM product_group WHERE run_id = ? AND representative = ?',
   )
   const members = db.prepare<[number, number], { itemId: number; score: number }>(
     'SELECT item_id AS itemId, score FROM group_member WHERE run_id = ? AND representative = ? ORDER BY position',
@@ -109,6 +132,14 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
        JOIN file ON file.id = file_id JOIN picture ON picture.id = picture_id
      ORDER BY representative, group_member.position`,
   )
+  const sizesOfItems = db.prepare<[string, number], { itemId: number; representative: number; size: number }>(
+    `SELECT item_id AS itemId, representative, size FROM json_each(?) AS wanted
+     CROSS JOIN group_member ON group_member.run_id = ? AND item_id = wanted.value
+       JOIN product_group USING (run_id, representative)`,
+  )
+  const pairsWithin = db.prepare<[number], { pairs: number | null }>(
+    'SELECT sum(size * (size - 1) / 2) AS pairs FROM product_group WHERE run_id = ?',
+  )
   const deleteSome = db.prepare<[number, number, number]>(
     `DELETE FROM product_group WHERE run_id = ? AND representative IN
        (SELECT representative FROM product_group WHERE run_id = ? LIMIT ?)`,
@@ -117,9 +148,9 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   return {
     addAll(runId, groups) {
       for (const group of groups) {
-        const { representative, score, state, category } = group
+        const { representative, score, value, state, category } = group
         const unsure = Math.abs(score - UNDECIDED_SCORE)
-        add.run({ runId, representative, size: group.members.length, score, unsure, state, category })
+        add.run({ runId, representative, size: group.members.length, score, unsure, value, state, category })
         group.members.forEach((member, position) =>
           addMember.run(runId, representative, position, member.itemId, member.score),
         )
@@ -131,6 +162,12 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     find: (runId, representative) => find.get(runId, representative) ?? null,
     findMembers: (runId, representative) => members.all(runId, representative),
     findOfItems: (runId, items) => ofItems.all(JSON.stringify(items), runId).map((row) => row.representative),
+    findSizesOfItems: (runId, items) =>
+      new Map(
+        sizesOfItems
+          .all(JSON.stringify(items), runId)
+          .map(({ itemId, representative, size }) => [itemId, { representative, size }]),
+      ),
     findAllMembers: (runId) => allMembers.all(runId),
     findPlace: (runId, representative) => place.get(runId, representative) ?? null,
     list(query, offset, limit) {
@@ -165,6 +202,16 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
         .get(parameters)
       return row?.count ?? 0
     },
+    countPairs: (runId) => pairsWithin.get(runId)?.pairs ?? 0,
+    findMostValuable({ runId, filter }, limit) {
+      const { where, parameters } = conditions({ runId, filter })
+      return db
+        .prepare<[Parameters], ValuedGroup>(
+          `SELECT representative, size, score, value, category FROM product_group
+           WHERE ${where} AND state <> 'confirmed' ORDER BY value DESC, representative LIMIT @limit`,
+        )
+        .all({ ...parameters, limit })
+    },
     countByState(runId) {
       const counts: Record<GroupState, number> = { open: 0, started: 0, confirmed: 0 }
       for (const { state, count } of states.all(runId)) counts[state] = count
@@ -194,7 +241,7 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
 }
 
 /** The filter as SQL with named parameters; everything a person typed is a parameter. */
-function conditions({ runId, filter }: GroupQuery): { where: string; parameters: Parameters } {
+function conditions({ runId, filter }: Omit<GroupQuery, 'sort'>): { where: string; parameters: Parameters } {
   const parts = ['product_group.run_id = @runId']
   const parameters: Parameters = { runId }
   const add = (part: string, name: string, value: string | number): void => {

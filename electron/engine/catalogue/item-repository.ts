@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { Item } from '../../contract/items.ts'
+import type { Item, PictureBox } from '../../contract/items.ts'
+import type { CategoryRepository, PredictedClass } from './category-repository.ts'
+import { CURRENT_CATEGORY_SPACE } from './current-spaces.ts'
 import type { CatalogueDatabase } from './open-database.ts'
+import type { Box, RegionRepository } from './region-repository.ts'
 
 export interface NewItem {
   readonly externalId: string
@@ -13,6 +17,14 @@ export interface NewItem {
   readonly labelGroup: string | null
   readonly attributes: readonly { readonly name: string; readonly value: string }[]
   readonly line: number
+  /** 8 bytes: the hash that its source gives for its picture. */
+  readonly phash?: Uint8Array | null
+}
+
+/** A file that an item shows, and the part of it that it means; null for all of it. */
+export interface ShownFile {
+  readonly fileId: number
+  readonly box: Box | null
 }
 
 /** What matching needs of an item, small enough to hold for a whole catalogue. */
@@ -20,6 +32,7 @@ export interface MatchableItem {
   readonly id: number
   readonly title: string | null
   readonly brand: string | null
+  /** As given, or else as the model in use is sure of. */
   readonly category: string | null
   readonly price: number | null
   readonly code: string | null
@@ -36,18 +49,17 @@ export interface NamedItem {
 
 export interface ItemRepository {
   /** Adds or updates an item and the files it shows; in the caller's transaction. */
-  save(sourceId: number, jobId: number, item: NewItem, fileIds: readonly number[]): void
+  save(sourceId: number, jobId: number, item: NewItem, files: readonly ShownFile[]): void
   /** Items of the source that this import did not see; returns how many. */
   markUnseenMissing(sourceId: number, jobId: number): number
   /** In the order asked for; ids that do not exist are left out. */
   findByIds(ids: readonly number[]): Item[]
   /** Present items in id order. */
   findMatchable(): MatchableItem[]
-  /** Present items' pictures in item and position order; only described ones. */
-  findPicturesOfItems(): { itemId: number; pictureId: number }[]
   /** Every item, gone ones too: what was said of them still counts. */
   findAllNamed(): NamedItem[]
   countPresent(): number
+  /** Given and predicted ones. */
   categories(): string[]
   /** Titles by item id, of the items that have one. */
   findTitles(ids: readonly number[]): Map<number, string>
@@ -55,7 +67,7 @@ export interface ItemRepository {
   sampleTitles(limit: number): string[]
   /** Those of the items that are present. */
   filterPresent(ids: readonly number[]): number[]
-  /** Category by item id, of the items that have one. */
+  /** Given or predicted category by item id, of the items that have one. */
   findCategories(ids: readonly number[]): Map<number, string>
 }
 
@@ -76,6 +88,7 @@ interface ItemRow {
 
 interface PictureRow {
   itemId: number
+  position: number
   sha256: Buffer
   width: number
   height: number
@@ -85,23 +98,34 @@ interface PictureRow {
 
 const attributesSchema = z.array(z.object({ name: z.string(), value: z.string() }))
 const SOURCE_NAME = 'ifnull(source.table_path, source.folder)'
+const CATEGORY = `ifnull(item.category, (SELECT best FROM predicted_category
+  WHERE space_id = ${CURRENT_CATEGORY_SPACE} AND predicted_category.item_id = item.id))`
 
-export function createItemRepository(db: CatalogueDatabase): ItemRepository {
-  const upsert = db.prepare<[Record<string, string | number | null>], { id: number }>(
-    `INSERT INTO item (source_id, external_id, title, description, category, brand, price, code, label_group, attributes, status, line, seen_in)
-     VALUES (@sourceId, @externalId, @title, @description, @category, @brand, @price, @code, @labelGroup, @attributes, 'present', @line, @jobId)
+export function createItemRepository(
+  db: CatalogueDatabase,
+  regions: RegionRepository,
+  predictedCategories: CategoryRepository,
+): ItemRepository {
+  const upsert = db.prepare<[Record<string, string | number | Uint8Array | null>], { id: number }>(
+    `INSERT INTO item (source_id, external_id, title, description, category, brand, price, code, label_group, attributes, status, line, seen_in, given_phash)
+     VALUES (@sourceId, @externalId, @title, @description, @category, @brand, @price, @code, @labelGroup, @attributes, 'present', @line, @jobId, @phash)
      ON CONFLICT (source_id, external_id) DO UPDATE SET
        title = excluded.title, description = excluded.description, category = excluded.category, brand = excluded.brand,
        price = excluded.price, code = excluded.code, label_group = excluded.label_group, attributes = excluded.attributes,
-       status = 'present', line = excluded.line, seen_in = excluded.seen_in
+       status = 'present', line = excluded.line, seen_in = excluded.seen_in, given_phash = excluded.given_phash
      RETURNING id`,
   )
-  const filesOf = db.prepare<[number], { fileId: number }>(
-    'SELECT file_id AS fileId FROM item_file WHERE item_id = ? ORDER BY position',
+  const filesOf = db.prepare<
+    [number],
+    { fileId: number; x: number | null; y: number | null; width: number | null; height: number | null }
+  >(
+    `SELECT file_id AS fileId, box_x AS x, box_y AS y, box_width AS width, box_height AS height
+     FROM item_file WHERE item_id = ? ORDER BY position`,
   )
   const removeFiles = db.prepare<[number]>('DELETE FROM item_file WHERE item_id = ?')
-  const addFile = db.prepare<[number, number, number]>(
-    'INSERT INTO item_file (item_id, position, file_id) VALUES (?, ?, ?)',
+  const addFile = db.prepare<[Record<string, number | null>]>(
+    `INSERT INTO item_file (item_id, position, file_id, box_x, box_y, box_width, box_height)
+     VALUES (@itemId, @position, @fileId, @x, @y, @width, @height)`,
   )
   const unseen = db.prepare<[number, number]>(
     "UPDATE item SET status = 'missing' WHERE source_id = ? AND seen_in <> ? AND status = 'present'",
@@ -112,19 +136,14 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
      FROM json_each(?) AS wanted JOIN item ON item.id = wanted.value JOIN source ON source.id = source_id`,
   )
   const picturesByIds = db.prepare<[string], PictureRow>(
-    `SELECT item_id AS itemId, sha256, width, height, format, file.path
+    `SELECT item_id AS itemId, position, sha256, width, height, format, file.path
      FROM json_each(?) AS wanted JOIN item_file ON item_id = wanted.value
        JOIN file ON file.id = file_id JOIN picture ON picture.id = file.picture_id
      ORDER BY item_id, position`,
   )
   const matchable = db.prepare<[], MatchableItem>(
-    `SELECT id, title, brand, category, price, code, label_group AS labelGroup
+    `SELECT id, title, brand, ${CATEGORY} AS category, price, code, label_group AS labelGroup
      FROM item WHERE status = 'present' ORDER BY id`,
-  )
-  const picturesOfItems = db.prepare<[], { itemId: number; pictureId: number }>(
-    `SELECT item_id AS itemId, picture_id AS pictureId
-     FROM item JOIN item_file ON item_id = item.id JOIN file ON file.id = file_id
-     WHERE item.status = 'present' AND file.status = 'described' ORDER BY item_id, position`,
   )
   const named = db.prepare<[], { id: number; externalId: string; source: string }>(
     `SELECT item.id, external_id AS externalId, ${SOURCE_NAME} AS source
@@ -138,7 +157,8 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
     "SELECT count(*) AS count FROM item WHERE status = 'present'",
   )
   const categories = db.prepare<[], { category: string }>(
-    "SELECT DISTINCT category FROM item WHERE category IS NOT NULL AND status = 'present' ORDER BY category LIMIT 500",
+    `SELECT DISTINCT ${CATEGORY} AS category FROM item WHERE status = 'present' AND ${CATEGORY} IS NOT NULL
+     ORDER BY 1 LIMIT 500`,
   )
   const titlesOf = db.prepare<[string], { id: number; title: string }>(
     'SELECT item.id, title FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE title IS NOT NULL',
@@ -151,32 +171,46 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
     "SELECT item.id FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE status = 'present' ORDER BY item.id",
   )
   const categoriesOf = db.prepare<[string], { id: number; category: string }>(
-    `SELECT item.id, category FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE category IS NOT NULL`,
+    `SELECT item.id, ${CATEGORY} AS category FROM json_each(?) AS wanted
+     CROSS JOIN item ON item.id = wanted.value WHERE ${CATEGORY} IS NOT NULL`,
   )
 
-  function saveFiles(itemId: number, fileIds: readonly number[]): void {
-    const stored = filesOf.all(itemId)
-    if (stored.length === fileIds.length && stored.every((row, position) => row.fileId === fileIds[position]))
-      return
+  function saveFiles(itemId: number, files: readonly ShownFile[]): void {
+    const rows = files.map(({ fileId, box }) => ({
+      fileId,
+      x: box?.x ?? null,
+      y: box?.y ?? null,
+      width: box?.width ?? null,
+      height: box?.height ?? null,
+    }))
+    if (isDeepStrictEqual(filesOf.all(itemId), rows)) return
     removeFiles.run(itemId)
-    fileIds.forEach((fileId, position) => addFile.run(itemId, position, fileId))
+    rows.forEach((row, position) => addFile.run({ itemId, position, ...row }))
   }
 
   return {
-    save(sourceId, jobId, { attributes, ...item }, fileIds) {
-      const row = upsert.get({ ...item, sourceId, jobId, attributes: JSON.stringify(attributes) })
+    save(sourceId, jobId, { attributes, phash = null, ...item }, files) {
+      const row = upsert.get({ ...item, phash, sourceId, jobId, attributes: JSON.stringify(attributes) })
       if (row === undefined) throw new Error(`SQLite returned no row for the item ${item.externalId}`)
-      saveFiles(row.id, fileIds)
+      saveFiles(row.id, files)
     },
     markUnseenMissing: (sourceId, jobId) => unseen.run(sourceId, jobId).changes,
     findByIds(ids) {
       const wanted = JSON.stringify(ids)
       const pictures = Map.groupBy(picturesByIds.all(wanted), (row) => row.itemId)
-      const found = new Map(byIds.all(wanted).map((row) => [row.id, asItem(row, pictures.get(row.id) ?? [])]))
+      const boxes = Map.groupBy(regions.findBoxesOfItems(ids), (box) => box.itemId)
+      const predicted = predictedCategories.findOfItems(ids)
+      const found = new Map(
+        byIds
+          .all(wanted)
+          .map((row) => [
+            row.id,
+            asItem(row, pictures.get(row.id) ?? [], boxes.get(row.id) ?? [], predicted.get(row.id) ?? []),
+          ]),
+      )
       return ids.flatMap((id) => found.get(id) ?? [])
     },
     findMatchable: () => matchable.all(),
-    findPicturesOfItems: () => picturesOfItems.all(),
     findAllNamed() {
       const pictures = Map.groupBy(namedPictures.all(), (row) => row.itemId)
       return named.all().map((row) => ({
@@ -197,16 +231,32 @@ export function createItemRepository(db: CatalogueDatabase): ItemRepository {
   }
 }
 
-function asItem(row: ItemRow, pictures: readonly PictureRow[]): Item {
+function asItem(
+  row: ItemRow,
+  pictures: readonly PictureRow[],
+  boxes: readonly (PictureBox & { position: number })[],
+  predicted: PredictedClass[],
+): Item {
   return {
     ...row,
+    predicted,
     attributes: attributesSchema.parse(JSON.parse(row.attributes)),
-    pictures: pictures.map(({ sha256, width, height, format, path }) => ({
+    pictures: pictures.map(({ position, sha256, width, height, format, path }) => ({
       sha256: sha256.toString('hex'),
       width,
       height,
       format,
       path,
+      boxes: boxes
+        .filter((box) => box.position === position)
+        .map(({ x, y, width: boxWidth, height: boxHeight, label, score }) => ({
+          x,
+          y,
+          width: boxWidth,
+          height: boxHeight,
+          label,
+          score,
+        })),
       fileName: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
     })),
   }

@@ -26,6 +26,7 @@ export interface JobRepository {
   setStatus(id: number, status: JobStatus, at: string, error?: string): void
   start(id: number, at: string): void
   saveProgress(id: number, progress: Progress, summary: Readonly<Record<string, number>>): void
+  saveOutcome(id: number, summary: Readonly<Record<string, number>>, notes: readonly string[]): void
   /** After a crash: what was running is queued again, and keeps count of the attempt. */
   requeueRunning(): void
   /** The engine closes while the job runs: it goes on next time, and this was no failed attempt. */
@@ -42,6 +43,7 @@ const rowSchema = z
     attempts: z.number(),
     progress: z.string().nullable(),
     summary: z.string(),
+    notes: z.string(),
     error: z.string().nullable(),
     createdAt: z.string(),
     startedAt: z.string().nullable(),
@@ -53,9 +55,10 @@ const rowSchema = z
     payload: JSON.parse(row.payload),
     progress: row.progress === null ? null : progress.parse(JSON.parse(row.progress)),
     summary: jobSummary.parse(JSON.parse(row.summary)),
+    notes: z.array(z.string()).parse(JSON.parse(row.notes)),
   }))
 
-const COLUMNS = `id, kind, payload, status, attempts, progress, summary, error, created_at AS createdAt,
+const COLUMNS = `id, kind, payload, status, attempts, progress, summary, notes, error, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt, (SELECT count(*) FROM problem WHERE job_id = job.id) AS problems`
 
 export function createJobRepository(db: CatalogueDatabase): JobRepository {
@@ -78,6 +81,9 @@ export function createJobRepository(db: CatalogueDatabase): JobRepository {
   )
   const saveProgress = db.prepare<[string, string, number]>(
     'UPDATE job SET progress = ?, summary = ? WHERE id = ?',
+  )
+  const saveOutcome = db.prepare<[string, string, number]>(
+    'UPDATE job SET summary = ?, notes = ? WHERE id = ?',
   )
   const requeue = db.prepare<[]>("UPDATE job SET status = 'queued' WHERE status = 'running'")
   const stopped = db.prepare<[number]>(
@@ -110,6 +116,9 @@ export function createJobRepository(db: CatalogueDatabase): JobRepository {
     },
     saveProgress: (id, value, summary) => {
       saveProgress.run(JSON.stringify(value), JSON.stringify(summary), id)
+    },
+    saveOutcome: (id, summary, notes) => {
+      saveOutcome.run(JSON.stringify(summary), JSON.stringify(notes), id)
     },
     requeueRunning: () => {
       requeue.run()

@@ -1,9 +1,12 @@
 import { CatalogueError } from './catalogue-error.ts'
 import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
+import { models } from './migrations/0002-models.ts'
+import { queue } from './migrations/0003-queue.ts'
+import { evaluation } from './migrations/0004-evaluation.ts'
 import { APPLICATION_ID, type CatalogueDatabase } from './open-database.ts'
 
 /** In order; the version of a catalogue is how many it has. Never edit one that has been released. */
-const MIGRATIONS: readonly string[] = [firstCatalogue]
+const MIGRATIONS: readonly string[] = [firstCatalogue, models, queue, evaluation]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SCHEMA_VERSION } from './migrate.ts'
 import { openCatalogue } from './open-catalogue.ts'
 import { createRepositories } from './repositories.ts'
 
@@ -81,7 +82,7 @@ describe('openCatalogue', () => {
     created.close()
     await expect(openCatalogue(path, { mode: 'must-exist', program })).rejects.toMatchObject({
       code: 'CATALOGUE_TOO_NEW',
-      data: { found: 99, supported: 1 },
+      data: { found: 99, supported: SCHEMA_VERSION },
     })
   })
 

@@ -14,9 +14,13 @@ export interface PairRepository {
   find(runId: number, itemA: number, itemB: number): StoredPair | null
   /** Pairs at or above a score with at least one end among the items. */
   findTouching(runId: number, items: readonly number[], minimumScore: number): StoredPair[]
+  /** Pairs of a run in the order of their items, `limit` at a time: those after a pair, or the first. */
+  findAfter(runId: number, after: Pick<StoredPair, 'itemA' | 'itemB'> | null, limit: number): StoredPair[]
   /** Deletes up to `limit` pairs of a run that no longer counts; returns how many, so that it can be done in steps. */
   deleteSome(runId: number, limit: number): number
   count(runId: number): number
+  /** Every pair of a run, one at a time. */
+  iterate(runId: number): Iterable<StoredPair>
 }
 
 export function createPairRepository(db: CatalogueDatabase): PairRepository {
@@ -34,6 +38,10 @@ export function createPairRepository(db: CatalogueDatabase): PairRepository {
      SELECT ${columns} FROM json_each(@items) AS wanted CROSS JOIN pair
        ON run_id = @runId AND item_b = wanted.value AND score >= @minimumScore`,
   )
+  const following = db.prepare<[number, number, number, number], StoredPair>(
+    `SELECT ${columns} FROM pair WHERE run_id = ? AND (item_a, item_b) > (?, ?) ORDER BY item_a, item_b LIMIT ?`,
+  )
+  const all = db.prepare<[number], StoredPair>(`SELECT ${columns} FROM pair WHERE run_id = ?`)
   const deleteSome = db.prepare<[number, number, number]>(
     `DELETE FROM pair WHERE run_id = ? AND (item_a, item_b) IN (SELECT item_a, item_b FROM pair WHERE run_id = ? LIMIT ?)`,
   )
@@ -45,7 +53,9 @@ export function createPairRepository(db: CatalogueDatabase): PairRepository {
     find: (runId, itemA, itemB) => find.get(runId, Math.min(itemA, itemB), Math.max(itemA, itemB)) ?? null,
     findTouching: (runId, items, minimumScore) =>
       touching.all({ runId, items: JSON.stringify(items), minimumScore }),
+    findAfter: (runId, after, limit) => following.all(runId, after?.itemA ?? 0, after?.itemB ?? 0, limit),
     deleteSome: (runId, limit) => deleteSome.run(runId, runId, limit).changes,
     count: (runId) => count.get(runId)?.count ?? 0,
+    iterate: (runId) => all.iterate(runId),
   }
 }
