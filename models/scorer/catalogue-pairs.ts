@@ -98,6 +98,7 @@ async function readCatalogue(
         code: gtin === '' ? null : gtin,
       })),
       pictures: await describeFiles(paths),
+      meanings: null,
       picturesOfItem: { offsets, pictures: Uint32Array.from(pictures) },
     },
   }

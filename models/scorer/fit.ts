@@ -13,14 +13,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { renderSvg } from '../../electron/engine/decode/render-svg.ts'
+import { assessScores } from '../../electron/engine/match/assess-scores.ts'
+import { calibrate, type Calibration } from '../../electron/engine/match/calibrate.ts'
 import { FEATURES, featureValues } from '../../electron/engine/match/features.ts'
 import type { PairMeasures } from '../../electron/engine/match/measure-pair.ts'
-import { parseScorer, scorePair, type Scorer, type ScorerFile } from '../../electron/engine/match/scorer.ts'
-import { readModel } from '../../electron/engine/models/read-model.ts'
+import { parseScorer, scorePair, type ScorerFile } from '../../electron/engine/match/scorer.ts'
+import { readModelFor } from '../../electron/engine/models/read-model.ts'
 import { generateSample } from '../../electron/engine/sample/generate-sample.ts'
-import { assess } from './assess.ts'
 import { samplePairs, type KnownPair } from './catalogue-pairs.ts'
-import { fitLogistic, type Examples } from './logistic-regression.ts'
+import { fitLogistic, ridge, type Examples } from '../../electron/engine/match/logistic-regression.ts'
+import { describeFiles } from './describe-files.ts'
+import { imageMarks } from './image-marks.ts'
 import { clothingPhotos, groceryPhotos, photoPairs, type Photo } from './photo-pairs.ts'
 import { seededRandom } from './random.ts'
 import { titlePairs } from './title-pairs.ts'
@@ -36,6 +39,11 @@ const HELD_OUT_OWNER_STEP = 4
 /** Every data set counts as much as this many pairs, whatever its size. */
 const PAIRS_A_SET = 5_000
 const PENALTY = 1
+const VERSION = 'scorer-2'
+/** Parts of the training pairs that are left out in turn, to calibrate on pairs that a fit has not seen. */
+const FOLDS = 4
+/** One photo in so many tells how far apart the unrelated lie. */
+const MARKED_PHOTO_STEP = 10
 
 interface KnownSet {
   readonly name: string
@@ -50,21 +58,32 @@ if (options.data === undefined || options.out === undefined) {
 }
 
 const encoderFolder = fileURLToPath(new URL('../encoder', import.meta.url))
-const encoder = (await readModel(encoderFolder)).manifest
+const encoder = (await readModelFor(encoderFolder, 'embed-pictures')).manifest
 const work = await mkdtemp(join(tmpdir(), 'fit-scorer-'))
 try {
   const training = await gather(options.data, 'train', work)
   const heldOut = await gather(options.data, 'valid', work)
-  const { intercept, weights, steps } = fitLogistic(
-    toExamples(training),
-    FEATURES.map(({ sign }) => sign),
-    PENALTY,
+  const examples = toExamples(training)
+  const { intercept, weights, steps } = fitWeights(examples)
+  const calibration = calibrateOutOfFold(examples)
+  const { slope, offset } = calibration
+  const photos = [
+    ...(await clothingPhotos(join(options.data, 'clothing'))),
+    ...(await groceryPhotos(join(options.data, 'grocery'))),
+  ]
+  const { embeddings, dimension } = await describeFiles(
+    photos.filter((_, place) => place % MARKED_PHOTO_STEP === 0).map(({ path }) => path),
   )
-  const scorer: Scorer = { version: 'scorer-1', intercept, weights }
+  const calibrated = {
+    intercept: slope * intercept + offset,
+    weights: weights.map((weight) => slope * weight),
+    categories: new Map<string, number>(),
+  }
+  const marks = imageMarks(calibrated, encoder.id, embeddings ?? new Float32Array(), dimension)
   const figures: Record<string, number> = {}
   for (const { name, pairs } of heldOut) {
-    const scores = pairs.map(({ measures }) => scorePair(measures, scorer).score)
-    const { precision, recall, f1, calibrationError } = assess(
+    const scores = pairs.map(({ measures }) => scorePair(measures, calibrated).score)
+    const { precision, recall, f1, calibrationError } = assessScores(
       scores,
       pairs.map(({ same }) => same),
     )
@@ -76,8 +95,11 @@ try {
     })
   }
   const file: ScorerFile = {
-    version: 'scorer-1',
+    version: VERSION,
     intercept: rounded(intercept),
+    imageMarks: marks,
+    categories: [],
+    calibration: { slope: rounded(slope), offset: rounded(offset), pairs: calibration.pairs },
     features: FEATURES.map(({ name }, index) => ({ name, weight: rounded(weights[index] ?? 0) })),
     provenance: {
       method: 'fitted',
@@ -89,7 +111,7 @@ try {
         same: pairs.filter(({ same }) => same).length,
       })),
       figures,
-      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${steps} Newton steps; every set counts the same. Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.weights.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of other owners, the valid split of tables.`,
+      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${steps} Newton steps; every set counts the same. Calibrated by Platt's method on log-odds of pairs left out in turn (${FOLDS} folds). Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.files[0]?.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of other owners, the valid split of tables.`,
     },
   }
   parseScorer(file)
@@ -147,12 +169,20 @@ function picturesOnly(measures: PairMeasures): PairMeasures {
 }
 
 function withoutPictures(measures: PairMeasures): PairMeasures {
-  return { ...measures, bytes: null, phash: null, image: null, pictureA: null, pictureB: null }
+  return {
+    ...measures,
+    bytes: null,
+    phash: null,
+    image: null,
+    scaledImage: null,
+    pictureA: null,
+    pictureB: null,
+  }
 }
 
 /** As before the pictures are encoded, or where no encoder is at hand: pHash must be calibrated alone. */
 function withoutEmbeddings(measures: PairMeasures): PairMeasures {
-  return { ...measures, image: null }
+  return { ...measures, image: null, scaledImage: null }
 }
 
 function toExamples(sets: readonly KnownSet[]): Examples {
@@ -165,6 +195,44 @@ function toExamples(sets: readonly KnownSet[]): Examples {
     values,
     labels: Uint8Array.from(all, ({ same }) => (same ? 1 : 0)),
     weights: Float64Array.from(all, ({ weight }) => weight),
+  }
+}
+
+function fitWeights(examples: Examples): ReturnType<typeof fitLogistic> {
+  return fitLogistic(
+    examples,
+    FEATURES.map(({ sign }) => sign),
+    ridge(FEATURES.length, PENALTY),
+  )
+}
+
+function calibrateOutOfFold(examples: Examples): Calibration {
+  const logOdds: number[] = []
+  const same: boolean[] = []
+  const counts: number[] = []
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const { intercept, weights } = fitWeights(rowsOf(examples, (row) => row % FOLDS !== fold))
+    const left = rowsOf(examples, (row) => row % FOLDS === fold)
+    left.labels.forEach((label, row) => {
+      const values = left.values.subarray(row * FEATURES.length, (row + 1) * FEATURES.length)
+      logOdds.push(values.reduce((sum, value, place) => sum + value * (weights[place] ?? 0), intercept))
+      same.push(label === 1)
+      counts.push(left.weights[row] ?? 0)
+    })
+  }
+  return calibrate(logOdds, same, counts)
+}
+
+function rowsOf({ values, labels, weights }: Examples, keep: (row: number) => boolean): Examples {
+  const kept = Array.from(labels.keys()).filter(keep)
+  const chosen = new Float64Array(kept.length * FEATURES.length)
+  kept.forEach((row, place) =>
+    chosen.set(values.subarray(row * FEATURES.length, (row + 1) * FEATURES.length), place * FEATURES.length),
+  )
+  return {
+    values: chosen,
+    labels: Uint8Array.from(kept, (row) => labels[row] ?? 0),
+    weights: Float64Array.from(kept, (row) => weights[row] ?? 0),
   }
 }
 

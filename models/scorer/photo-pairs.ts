@@ -117,6 +117,7 @@ function picturesOnly(pictures: MatchInput['pictures']): MatchInput {
   return {
     items: Array.from({ length: pictures.count }, () => none),
     pictures,
+    meanings: null,
     picturesOfItem: {
       offsets: Uint32Array.from({ length: pictures.count + 1 }, (_, item) => item),
       pictures: Uint32Array.from({ length: pictures.count }, (_, picture) => picture),

@@ -23,7 +23,7 @@ const labelled = z.object({
 })
 
 /** The labelled pairs of one split of a table without pictures (abt-buy, walmart-amazon). */
-export async function titlePairs(folder: string, split: 'train' | 'valid'): Promise<KnownPair[]> {
+export async function titlePairs(folder: string, split: 'train' | 'valid' | 'test'): Promise<KnownPair[]> {
   const products = z.array(product).parse(await readTable(join(folder, 'catalogue.csv')))
   const pairs = z.array(labelled).parse(await readTable(join(folder, 'pairs.csv')))
   const input: MatchInput = {
@@ -34,7 +34,15 @@ export async function titlePairs(folder: string, split: 'train' | 'valid'): Prom
       price: Number(price) > 0 ? Number(price) : null,
       code: null,
     })),
-    pictures: { count: 0, phashes: new Uint8Array(), embeddings: null, dimension: 1 },
+    pictures: {
+      count: 0,
+      phashes: new Uint8Array(),
+      embeddings: null,
+      dimension: 1,
+      labels: new Uint16Array(),
+      distanceScale: 1,
+    },
+    meanings: null,
     picturesOfItem: { offsets: new Uint32Array(products.length + 1), pictures: new Uint32Array() },
   }
   const prepared = await prepareMatch(input)

@@ -37,7 +37,8 @@ export function catalogueOf(listings: readonly Listing[], described: readonly Pi
       price,
       code,
     })),
-    pictures: { count, phashes, embeddings, dimension },
+    pictures: { count, phashes, embeddings, dimension, labels: new Uint16Array(count), distanceScale: 1 },
+    meanings: null,
     picturesOfItem: { offsets, pictures: Uint32Array.from(numbers.flat()) },
   }
 }

@@ -1,4 +1,4 @@
-import type { Channel, ChannelEvidence } from '../../contract/evidence.ts'
+import { channel, type Channel, type ChannelEvidence } from '../../contract/evidence.ts'
 import type { FactConflict } from './compare-facts.ts'
 import type { PairMeasures } from './measure-pair.ts'
 
@@ -8,6 +8,7 @@ const MISSING: Readonly<Record<Channel, string>> = {
   phash: 'no picture to compare',
   image: 'no picture features to compare',
   title: 'no title to compare',
+  meaning: 'no text model has read both titles',
   brand: 'brand not given',
   category: 'category not given',
   price: 'price not given',
@@ -24,29 +25,32 @@ export function channelEvidence(
   contributions: Readonly<Record<Channel, number>>,
   conflicts: readonly FactConflict[],
 ): ChannelEvidence[] {
-  const evidence = (channel: Channel, known: (distance: number) => string): ChannelEvidence => {
-    const distance = measures[channel]
-    return {
-      channel,
-      distance,
-      words: distance === null ? MISSING[channel] : known(distance),
-      contribution: contributions[channel],
-    }
-  }
   // A brand that one title leaves out but its item gives is no conflict to the score, so it is not told as one.
   const told = conflicts.filter(({ kind }) => kind !== 'word' || (measures.wordConflicts ?? 0) > 0)
-  return [
-    evidence('bytes', (distance) => (distance === 0 ? 'the same picture file' : 'different picture files')),
-    evidence('phash', (distance) => `${distance} of 64 bits differ`),
-    evidence('image', (distance) => `pictures ${closeness(distance)} (distance ${distance.toFixed(3)})`),
-    evidence('title', (distance) =>
-      [`titles ${percent(1 - distance)} alike`, ...told.map(conflictWords)].join('; '),
-    ),
-    evidence('brand', (distance) => (distance === 0 ? 'same brand' : 'different brands')),
-    evidence('category', (distance) => (distance === 0 ? 'same category' : 'different categories')),
-    evidence('price', (distance) => (distance === 0 ? 'same price' : `prices ${percent(distance)} apart`)),
-    evidence('code', (distance) => (distance === 0 ? 'same code' : 'different codes')),
-  ]
+  return channel.options.map((name) => ({
+    channel: name,
+    distance: measures[name],
+    words: [channelWords(name, measures), ...(name === 'title' ? told.map(conflictWords) : [])].join('; '),
+    contribution: contributions[name],
+  }))
+}
+
+const KNOWN: Readonly<Record<Channel, (distance: number) => string>> = {
+  bytes: (distance) => (distance === 0 ? 'the same picture file' : 'different picture files'),
+  phash: (distance) => `${distance} of 64 bits differ`,
+  image: (distance) => `pictures ${closeness(distance)} (distance ${distance.toFixed(3)})`,
+  title: (distance) => `titles ${percent(1 - distance)} alike`,
+  meaning: (distance) => `titles mean ${sameness(distance)} (distance ${distance.toFixed(3)})`,
+  brand: (distance) => (distance === 0 ? 'same brand' : 'different brands'),
+  category: (distance) => (distance === 0 ? 'same category' : 'different categories'),
+  price: (distance) => (distance === 0 ? 'same price' : `prices ${percent(distance)} apart`),
+  code: (distance) => (distance === 0 ? 'same code' : 'different codes'),
+}
+
+/** One channel's distance in words. */
+export function channelWords(name: Channel, measures: PairMeasures): string {
+  const distance = measures[name]
+  return distance === null ? MISSING[name] : KNOWN[name](distance)
 }
 
 function conflictWords({ kind, onlyA, onlyB }: FactConflict): string {
@@ -58,6 +62,11 @@ function closeness(distance: number): string {
   if (distance < 0.02) return 'look the same'
   if (distance < 0.15) return 'look alike'
   return distance < 0.4 ? 'look somewhat alike' : 'look different'
+}
+
+function sameness(distance: number): string {
+  if (distance < 0.1) return 'the same'
+  return distance < 0.3 ? 'something similar' : 'different things'
 }
 
 function percent(share: number): string {

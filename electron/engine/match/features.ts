@@ -1,13 +1,16 @@
 import type { Channel } from '../../contract/evidence.ts'
-import type { FactAgreements } from './compare-facts.ts'
 import type { PairMeasures } from './measure-pair.ts'
-import { FACT_KINDS } from './title-facts.ts'
+import { FACT_KINDS, type FactKind } from './title-facts.ts'
+
+/** What a feature is about: the contributions of one topic are told to a person as one reason. */
+export type ReasonTopic = Exclude<Channel, 'meaning'> | FactKind | 'words' | 'agreement'
 
 /** One number that a pair's log-odds depend on. */
 export interface Feature {
   readonly name: string
   /** The channel whose contribution it counts to */
   readonly channel: Channel
+  readonly topic: ReasonTopic
   /** 1: speaks for the same product, its weight is never negative; -1: against; 0: either */
   readonly sign: -1 | 0 | 1
   readonly value: (measures: PairMeasures) => number
@@ -21,14 +24,23 @@ function nearness(
   channel: 'phash' | 'image' | 'title' | 'price',
   limits: readonly number[],
 ): readonly Feature[] {
+  // The scorer knows the distances of one encoder only; those of another are read on its scale.
+  const measure = channel === 'image' ? 'scaledImage' : channel
   return [
-    { name: `${channel} known`, channel, sign: 0, value: (measures) => (measures[channel] === null ? 0 : 1) },
+    {
+      name: `${channel} known`,
+      channel,
+      topic: channel,
+      sign: 0,
+      value: (measures) => (measures[measure] === null ? 0 : 1),
+    },
     ...limits.map((limit): Feature => ({
       name: `${channel} nearer than ${limit}`,
       channel,
+      topic: channel,
       sign: 1,
       value: (measures) => {
-        const distance = measures[channel]
+        const distance = measures[measure]
         return distance === null ? 0 : Math.max(0, limit - distance) / limit
       },
     })),
@@ -37,27 +49,36 @@ function nearness(
 
 function equality(channel: 'brand' | 'category' | 'code'): readonly Feature[] {
   return [
-    { name: `${channel} equal`, channel, sign: 1, value: (measures) => (measures[channel] === 0 ? 1 : 0) },
+    {
+      name: `${channel} equal`,
+      channel,
+      topic: channel,
+      sign: 1,
+      value: (measures) => (measures[channel] === 0 ? 1 : 0),
+    },
     {
       name: `${channel} different`,
       channel,
+      topic: channel,
       sign: -1,
       value: (measures) => (measures[channel] === 1 ? 1 : 0),
     },
   ]
 }
 
-function agreement(kind: keyof FactAgreements): readonly Feature[] {
+function agreement(kind: FactKind): readonly Feature[] {
   return [
     {
       name: `title says the same ${kind}`,
       channel: 'title',
+      topic: kind,
       sign: 1,
       value: ({ facts }) => (facts?.[kind] === 'equal' ? 1 : facts?.[kind] === 'overlap' ? 0.5 : 0),
     },
     {
       name: `title says another ${kind}`,
       channel: 'title',
+      topic: kind,
       sign: -1,
       value: ({ facts }) => (facts?.[kind] === 'different' ? 1 : 0),
     },
@@ -92,7 +113,13 @@ const IMAGE = nearness('image', [0.03, 0.1, 0.2, 0.35, 0.6])
 
 /** The features of the scorer, in the order of its weights. A change here needs a new scorer file. */
 export const FEATURES: readonly Feature[] = [
-  { name: 'bytes equal', channel: 'bytes', sign: 1, value: ({ bytes }) => (bytes === 0 ? 1 : 0) },
+  {
+    name: 'bytes equal',
+    channel: 'bytes',
+    topic: 'bytes',
+    sign: 1,
+    value: ({ bytes }) => (bytes === 0 ? 1 : 0),
+  },
   ...PHASH,
   ...IMAGE,
   ...withoutTitles(PHASH),
@@ -102,12 +129,14 @@ export const FEATURES: readonly Feature[] = [
   {
     name: 'titles set a word against a word',
     channel: 'title',
+    topic: 'words',
     sign: -1,
     value: ({ wordConflicts }) => (wordConflicts !== null && wordConflicts > 0 ? 1 : 0),
   },
   {
     name: 'titles share a fact and contradict in nothing',
     channel: 'title',
+    topic: 'agreement',
     sign: 1,
     value: (measures) => (agree(measures) ? 1 : 0),
   },

@@ -13,8 +13,8 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * One spelling for what reads the same: compatibility forms decomposed (NFKD), marks stripped, lower case, every run of
- * white space one blank.
+ * One spelling for what reads the same: compatibility forms decomposed (NFKD), marks stripped, lower case, digits of any script
+ * as 0 to 9, every run of white space one blank.
  * @returns at most 1,000 UTF-16 units
  */
 export function foldTitle(title: string): string {
@@ -25,7 +25,16 @@ export function foldTitle(title: string): string {
     .replace(/\p{Mn}+/gu, '')
     .toLowerCase()
     .replace(/[ßæœøđłı]/gu, (letter) => LETTERS.get(letter) ?? letter)
+    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
     .replace(/[\s\p{Cf}]+/gu, ' ')
     .trim()
     .slice(0, MAXIMUM_TITLE_CHARACTERS)
+}
+
+/** Unicode keeps the ten digits of a script together, in runs that start with its zero. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0
+  let zero = code
+  while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  return String(code - zero)
 }

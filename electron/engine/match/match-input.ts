@@ -9,7 +9,10 @@ export interface MatchItem {
   readonly code: string | null
 }
 
-/** A catalogue as matching sees it. Items and pictures are numbered densely from 0. */
+/**
+ * A catalogue as matching sees it. Items and pictures are numbered densely from 0. A "picture" here is what is compared
+ * of one: the whole of it, the part that a listing means, or an item that a detector found in it.
+ */
 export interface MatchInput {
   readonly items: readonly MatchItem[]
   readonly pictures: {
@@ -19,7 +22,19 @@ export interface MatchInput {
     /** float32 [count * dimension], L2-normalised; rows with NaN were not embedded; null without an encoder */
     readonly embeddings: Float32Array | null
     readonly dimension: number
+    /** uint16 [count]: what a detector calls it; pictures of two different labels are not compared; 0 with everything */
+    readonly labels: Uint16Array
+    /** uint8 [count]: 1 where the picture itself is absent and only its hash is known */
+    readonly absent?: Uint8Array
+    /** By this a distance of the encoder is multiplied to be read on the scale of the one that the scorer was fitted with. */
+    readonly distanceScale: number
   }
+  /** What a text model makes of the titles; null without one. */
+  readonly meanings: {
+    /** float32 [items * dimension], L2-normalised; rows with NaN have none */
+    readonly vectors: Float32Array
+    readonly dimension: number
+  } | null
   /** Pictures of item `i`: `pictures[offsets[i]]` to `pictures[offsets[i + 1] - 1]`; equal bytes have one number. */
   readonly picturesOfItem: { readonly offsets: Uint32Array; readonly pictures: Uint32Array }
 }

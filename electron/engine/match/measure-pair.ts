@@ -1,7 +1,9 @@
 import { popcount64 } from '../vector-index/popcount.ts'
 import { compareFacts, type FactAgreements } from './compare-facts.ts'
 import { countWordConflicts } from './compare-words.ts'
+import { cosineDistance } from './cosine-distance.ts'
 import type { MatchInput } from './match-input.ts'
+import { mayBeCompared } from './same-label.ts'
 import type { PreparedMatch } from './prepare-match.ts'
 import { titleSimilarity } from './title-vectors.ts'
 
@@ -11,10 +13,14 @@ export interface PairMeasures {
   readonly bytes: 0 | 1 | null
   /** Fewest differing bits of any two pictures, 0..64 */
   readonly phash: number | null
-  /** Smallest cosine distance of any two pictures, 0..2 */
+  /** Smallest cosine distance of any two pictures that may be compared, 0..2, as the encoder in use gives it */
   readonly image: number | null
+  /** The same on the scale of the encoder that the scorer was fitted with, 0..2 */
+  readonly scaledImage: number | null
   /** Cosine distance, 0..1 */
   readonly title: number | null
+  /** Cosine distance of what a text model makes of the titles, 0..2 */
+  readonly meaning: number | null
   readonly brand: 0 | 1 | null
   readonly category: 0 | 1 | null
   /** 1 - min/max, 0..1 */
@@ -29,7 +35,10 @@ export interface PairMeasures {
   readonly pictureB: number | null
 }
 
-type PictureMeasures = Pick<PairMeasures, 'bytes' | 'phash' | 'image' | 'pictureA' | 'pictureB'>
+type PictureMeasures = Pick<
+  PairMeasures,
+  'bytes' | 'phash' | 'image' | 'scaledImage' | 'pictureA' | 'pictureB'
+>
 
 /** Measures two items, by their dense numbers, in every channel; the order of the two does not matter to distances. */
 export function measurePair(
@@ -44,6 +53,7 @@ export function measurePair(
   return {
     ...measurePictures(input, prepared, itemA, itemB),
     title: similarity === null ? null : 1 - similarity,
+    meaning: compareMeanings(input, itemA, itemB),
     brand: compareNames(prepared.brands[itemA], prepared.brands[itemB]),
     category: compareNames(prepared.categories[itemA], prepared.categories[itemB]),
     price: comparePrices(input.items[itemA]?.price, input.items[itemB]?.price),
@@ -77,7 +87,8 @@ function measurePictures(
     for (let b = offsets[itemB] ?? 0; b < (offsets[itemB + 1] ?? 0); b += 1) {
       const pictureA = pictures[a] ?? 0
       const pictureB = pictures[b] ?? 0
-      if (bytes !== 0) bytes = pictureA === pictureB ? 0 : 1
+      if (bytes !== 0 && !isAbsent(input, pictureA) && !isAbsent(input, pictureB))
+        bytes = pictureA === pictureB ? 0 : 1
       const bits = differingBits(prepared, pictureA, pictureB)
       const distance = embeddingDistance(input, prepared, pictureA, pictureB)
       phash = phash === null ? bits : Math.min(phash, bits)
@@ -89,7 +100,19 @@ function measurePictures(
       }
     }
   }
-  return { bytes, phash, image, pictureA: best?.a ?? null, pictureB: best?.b ?? null }
+  return {
+    bytes,
+    phash,
+    image,
+    scaledImage: image === null ? null : Math.min(2, image * input.pictures.distanceScale),
+    pictureA: best?.a ?? null,
+    pictureB: best?.b ?? null,
+  }
+}
+
+/** Of a picture that is not there, nobody knows whether its file is the same. */
+function isAbsent({ pictures: { absent } }: MatchInput, picture: number): boolean {
+  return absent?.[picture] === 1
 }
 
 function differingBits(prepared: PreparedMatch, pictureA: number, pictureB: number): number {
@@ -100,18 +123,21 @@ function differingBits(prepared: PreparedMatch, pictureA: number, pictureB: numb
 }
 
 function embeddingDistance(
-  { pictures: { embeddings, dimension } }: MatchInput,
+  { pictures: { embeddings, dimension, labels } }: MatchInput,
   { embedded }: PreparedMatch,
   pictureA: number,
   pictureB: number,
 ): number | null {
   if (embeddings === null || embedded[pictureA] !== 1 || embedded[pictureB] !== 1) return null
   if (pictureA === pictureB) return 0
-  let dot = 0
-  for (let d = 0; d < dimension; d += 1) {
-    dot += (embeddings[pictureA * dimension + d] ?? 0) * (embeddings[pictureB * dimension + d] ?? 0)
-  }
-  return Math.min(2, Math.max(0, 1 - dot))
+  if (!mayBeCompared(labels, pictureA, pictureB)) return null
+  return cosineDistance(embeddings, dimension, pictureA, pictureB)
+}
+
+function compareMeanings({ meanings }: MatchInput, itemA: number, itemB: number): number | null {
+  if (meanings === null) return null
+  const distance = cosineDistance(meanings.vectors, meanings.dimension, itemA, itemB)
+  return Number.isNaN(distance) ? null : distance
 }
 
 function compareNames(a: string | null | undefined, b: string | null | undefined): 0 | 1 | null {

@@ -4,7 +4,13 @@ import { foldTitle } from './fold-title.ts'
 import type { MatchInput } from './match-input.ts'
 import { normaliseCode } from './normalise-code.ts'
 import { titleFacts, type TitleFacts } from './title-facts.ts'
-import { fitTitleModel, vectorizeTitles, type TitleModel, type TitleVectors } from './title-vectors.ts'
+import { WORDS_AND_GRAMS } from './text-weighting.ts'
+import {
+  fitAndVectorizeTitles,
+  vectorizeTitles,
+  type TitleModel,
+  type TitleVectors,
+} from './title-vectors.ts'
 
 /** What is computed once of a catalogue, so that measuring a pair is cheap. Rows are the input's dense numbers. */
 export interface PreparedMatch {
@@ -34,15 +40,20 @@ export async function prepareMatch(input: MatchInput, options: PrepareOptions = 
   checkLengths(input)
   const titles = input.items.map((item) => item.title)
   const { signal, onProgress } = options
-  const steps = 3 * titles.length
+  const steps = 2 * titles.length
   const progressFrom = (step: number): WorkOptions => ({
     signal,
     onProgress: (done) => onProgress?.(step * titles.length + done, steps),
   })
-  const titleModel = options.titleModel ?? (await fitTitleModel(titles, progressFrom(0)))
-  const titleVectors = await vectorizeTitles(titles, titleModel, progressFrom(1))
+  const { model: titleModel, vectors: titleVectors } =
+    options.titleModel === undefined
+      ? await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS, progressFrom(0))
+      : {
+          model: options.titleModel,
+          vectors: await vectorizeTitles(titles, options.titleModel, progressFrom(0)),
+        }
   const facts: TitleFacts[] = []
-  const pace = new Pace(titles.length, progressFrom(2))
+  const pace = new Pace(titles.length, progressFrom(1))
   for (const title of titles) {
     facts.push(titleFacts(title ?? ''))
     if (pace.due()) await pace.rest(facts.length)

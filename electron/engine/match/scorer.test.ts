@@ -15,7 +15,9 @@ const NOTHING: PairMeasures = {
   bytes: null,
   phash: null,
   image: null,
+  scaledImage: null,
   title: null,
+  meaning: null,
   brand: null,
   category: null,
   price: null,
@@ -45,7 +47,9 @@ const anyMeasures: fc.Arbitrary<PairMeasures> = fc.record({
   bytes: equality,
   phash: fc.option(fc.integer({ min: 0, max: 64 })),
   image: share,
+  scaledImage: share,
   title: share,
+  meaning: share,
   brand: equality,
   category: equality,
   price: share,
@@ -159,7 +163,7 @@ describe('scorePair', () => {
   })
 
   it('gives a channel with nothing to compare no contribution', () => {
-    expect(Object.values(scorePair(NOTHING, scorer).contributions)).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(scorePair(NOTHING, scorer).contributions)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })
 
@@ -199,6 +203,7 @@ describe('channelEvidence', () => {
       '9 of 64 bits differ',
       'pictures look alike (distance 0.100)',
       'titles 75% alike; quantity 500ml against 1000ml',
+      'no text model has read both titles',
       'brand not given',
       'category not given',
       'prices 20% apart',

@@ -21,15 +21,32 @@ export const scorerFile = z.object({
   version: z.string().min(1),
   intercept: z.number(),
   features: z.array(z.object({ name: z.string(), weight: z.number() })),
+  /** What the distances of the encoder that it was fitted with are worth, so that those of another can be read. */
+  imageMarks: z.object({
+    modelId: z.string(),
+    sameUpTo: z.number().positive(),
+    unrelated: z.number().positive(),
+  }),
+  /** Added to the log-odds where both items are of a category (folded) that was judged often enough. */
+  categories: z.array(z.object({ name: z.string(), intercept: z.number() })).default([]),
+  /** Platt's: the log-odds are slope x theirs + offset, as was fitted on pairs that the weights were not fitted on. */
+  calibration: z
+    .object({ slope: z.number().positive(), offset: z.number(), pairs: z.number().int() })
+    .nullable()
+    .default(null),
   provenance,
 })
 export type ScorerFile = z.infer<typeof scorerFile>
 
-/** A logistic model over the evidence; weights are in the order of FEATURES. */
+/** A logistic model over the evidence with its calibration worked in; weights are in the order of FEATURES. */
 export interface Scorer {
   readonly version: string
   readonly intercept: number
   readonly weights: Float64Array
+  /** By folded category: what it adds where both items are of it */
+  readonly categories: ReadonlyMap<string, number>
+  readonly imageMarks: ScorerFile['imageMarks']
+  readonly provenance: ScorerFile['provenance']
 }
 
 export interface PairScore {
@@ -59,7 +76,15 @@ export function parseScorer(json: unknown): Scorer {
     }
     return weight
   })
-  return { version: file.version, intercept: file.intercept, weights }
+  const { slope, offset } = file.calibration ?? { slope: 1, offset: 0 }
+  return {
+    version: file.version,
+    intercept: slope * file.intercept + offset,
+    weights: weights.map((weight) => slope * weight),
+    categories: new Map(file.categories.map(({ name, intercept }) => [name, slope * intercept])),
+    imageMarks: file.imageMarks,
+    provenance: file.provenance,
+  }
 }
 
 /** @throws as parseScorer, and if the file cannot be read or is no JSON */
@@ -67,19 +92,26 @@ export async function readScorer(path: string): Promise<Scorer> {
   return parseScorer(JSON.parse(await readFile(path, 'utf8')))
 }
 
-export function scorePair(measures: PairMeasures, scorer: Scorer): PairScore {
+/** @param category the folded category that both items are of; null where it is not one */
+export function scorePair(
+  measures: PairMeasures,
+  scorer: Pick<Scorer, 'intercept' | 'weights' | 'categories'>,
+  category: string | null = null,
+): PairScore {
   const contributions: Record<Channel, number> = {
     bytes: 0,
     phash: 0,
     image: 0,
     title: 0,
+    meaning: 0,
     brand: 0,
     category: 0,
     price: 0,
     code: 0,
   }
   const values = featureValues(measures)
-  let logOdds = scorer.intercept
+  contributions.category = (category === null ? undefined : scorer.categories.get(category)) ?? 0
+  let logOdds = scorer.intercept + contributions.category
   FEATURES.forEach((feature, index) => {
     const part = (scorer.weights[index] ?? 0) * (values[index] ?? 0)
     contributions[feature.channel] += part

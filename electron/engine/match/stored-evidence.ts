@@ -20,6 +20,9 @@ const storedEvidence = z.tuple([
   z.number().int().min(0).nullable(),
   z.number().int().nullable(),
   z.number().int().nullable(),
+  // Catalogues of before models could be chosen end here: their one encoder needs no scale and gave titles no meaning.
+  z.number().min(0).max(2).nullable().optional(),
+  z.number().min(0).max(2).nullable().optional(),
 ])
 
 /**
@@ -47,6 +50,8 @@ export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLi
     wordConflicts,
     idOf(measures.pictureA, pictureIds),
     idOf(measures.pictureB, pictureIds),
+    rounded(measures.scaledImage),
+    rounded(measures.meaning),
   ])
 }
 
@@ -68,6 +73,8 @@ export function parseStoredEvidence(text: string): PairMeasures {
     wordConflicts,
     pictureA,
     pictureB,
+    scaledImage = image,
+    meaning = null,
   ] = storedEvidence.parse(JSON.parse(text))
   const facts =
     letters === null
@@ -84,7 +91,9 @@ export function parseStoredEvidence(text: string): PairMeasures {
     bytes,
     phash,
     image,
+    scaledImage,
     title,
+    meaning,
     brand,
     category,
     price,

@@ -1,8 +1,17 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listNeighbours } from '../vector-index/list-neighbours.fixture.ts'
+import { WORDS_AND_GRAMS } from './text-weighting.ts'
 import { titleNeighbours } from './title-neighbours.ts'
 import { titleTokens } from './title-tokens.ts'
-import { fitTitleModel, titleSimilarity, vectorizeTitles } from './title-vectors.ts'
+import {
+  fitAndVectorizeTitles,
+  titleDistance,
+  titleSimilarity,
+  titlesLearntFrom,
+  type TitleVectors,
+  vectorizeTitles,
+} from './title-vectors.ts'
 
 const WORDS =
   'red blue mug bottle shirt steel cotton large small acme zenith orion 500ml 1l 250g travel kids'.split(' ')
@@ -17,6 +26,10 @@ function drawTitles(count: number): string[] {
   return Array.from({ length: count }, () =>
     Array.from({ length: 2 + next(5) }, () => WORDS[next(WORDS.length)]).join(' '),
   )
+}
+
+async function vectorsOf(titles: readonly (string | null)[]): Promise<TitleVectors> {
+  return (await fitAndVectorizeTitles(titles)).vectors
 }
 
 /** Independent reference: TF-IDF by its textbook formula over nested maps, without sparse rows or an inverted index. */
@@ -49,10 +62,24 @@ function naiveSimilarities(titles: readonly string[]): number[][] {
   return words.map((row, a) => row.map((value, b) => 0.6 * value + 0.4 * (characters[a]?.[b] ?? 0)))
 }
 
-describe('vectorizeTitles', () => {
+/** Every pair's similarity by merging the two rows, without an inverted index. */
+function bruteForce(vectors: TitleVectors, k: number): [number, number][][] {
+  const count = vectors.offsets.length - 1
+  return Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count }, (_unused, other): [number, number] => [
+      other,
+      Math.fround(titleDistance(titleSimilarity(vectors, row, other) ?? 0)),
+    ])
+      .filter(([other, distance]) => other !== row && distance < 1)
+      .toSorted((a, b) => a[1] - b[1] || a[0] - b[0])
+      .slice(0, k),
+  )
+}
+
+describe('fitAndVectorizeTitles', () => {
   it('gives the similarities of plain TF-IDF', async () => {
     const titles = drawTitles(30)
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
+    const vectors = await vectorsOf(titles)
     const expected = naiveSimilarities(titles)
     for (let a = 0; a < titles.length; a += 1) {
       for (let b = 0; b < titles.length; b += 1) {
@@ -63,64 +90,123 @@ describe('vectorizeTitles', () => {
 
   it('gives a part of a catalogue the weights of the whole', async () => {
     const titles = drawTitles(40)
-    const model = await fitTitleModel(titles)
-    const whole = await vectorizeTitles(titles, model)
+    const { model, vectors } = await fitAndVectorizeTitles(titles)
     const part = await vectorizeTitles(
       [3, 9].map((row) => titles[row] ?? null),
       model,
     )
-    expect(titleSimilarity(part, 0, 1)).toBe(titleSimilarity(whole, 3, 9))
+    expect(titleSimilarity(part, 0, 1)).toBe(titleSimilarity(vectors, 3, 9))
   })
 
   it('has nothing to compare where a title is missing, empty or only signs', async () => {
-    const titles = ['red mug', null, '', '!!!']
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
+    const vectors = await vectorsOf(['red mug', null, '', '!!!'])
     expect([1, 2, 3].map((row) => titleSimilarity(vectors, 0, row))).toEqual([null, null, null])
+  })
+
+  it.each([
+    // Two words, "mug" in all three titles, "red" in two; by hand.
+    ['binary', 'plain', 'red red mug', 'red mug', 1],
+    ['raw', 'smooth', 'red red mug', 'red mug', 0.9583],
+    ['sublinear', 'smooth', 'red red mug', 'red mug', 0.9736],
+    ['binary', 'smooth', 'red red mug', 'red mug', 1],
+  ] as const)('weighs %s counts with %s rarities', async (count, rarity, first, second, similarity) => {
+    const weighting = { wordShare: 1, gramLengths: [], count, rarity }
+    const { vectors } = await fitAndVectorizeTitles([first, second, 'blue mug'], weighting)
+    expect(titleSimilarity(vectors, 0, 1)).toBeCloseTo(similarity, 4)
+  })
+
+  it('learns weights from the same titles while a catalogue grows by less than a fifth', async () => {
+    expect([0, 7, 5_000, 5_999, 6_000, 7_199, 7_200].map(titlesLearntFrom)).toEqual([
+      0, 7, 5_000, 5_000, 6_000, 6_000, 7_200,
+    ])
+    const titles = [...drawTitles(5_900), 'unheard-of word', 'unheard-of mug']
+    const before = await vectorsOf(titles.slice(0, 5_500))
+    const after = await vectorsOf(titles)
+    for (const row of [0, 4_999, 5_400]) {
+      expect(titleSimilarity(after, row, 17)).toBe(titleSimilarity(before, row, 17))
+    }
+    expect(titleSimilarity(after, 5_900, 5_901)).toBeGreaterThan(0.3)
   })
 })
 
+const catalogues = fc.array(
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.array(fc.constantFrom(...WORDS), { maxLength: 7 }).map((words) => words.join(' ')),
+    },
+    { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  ),
+  { maxLength: 120 },
+)
+
 describe('titleNeighbours', () => {
-  it('finds what comparing every title finds', async () => {
-    const titles = drawTitles(80)
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
-    const found = listNeighbours(await titleNeighbours(vectors, 5))
-    naiveSimilarities(titles).forEach((similarities, row) => {
-      const expected = similarities
-        .filter((similarity, other) => other !== row && similarity > 0)
-        .map((similarity) => 1 - similarity)
-        .toSorted((a, b) => a - b)
-        .slice(0, 5)
-      expect(found[row]).toHaveLength(expected.length)
-      found[row]?.forEach(([other, distance], place) => {
-        expect(distance).toBeCloseTo(expected[place] ?? 0, 5)
-        expect(distance).toBeCloseTo(1 - (similarities[other] ?? 0), 5)
-      })
-    })
+  it('finds exactly what comparing every two titles finds, in any catalogue, in blocks of any size', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        catalogues,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 130 }),
+        async (titles, k, blockTitles) => {
+          const vectors = await vectorsOf(titles)
+          expect(listNeighbours(await titleNeighbours(vectors, k, { blockTitles }))).toEqual(
+            bruteForce(vectors, k),
+          )
+        },
+      ),
+      { numRuns: 100 },
+    )
   })
 
-  it('measures exactly what it finds when common terms are left out', async () => {
-    const titles = drawTitles(400)
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
-    const found = listNeighbours(await titleNeighbours(vectors, 5, { postingsPerTitle: 300 }))
-    found.forEach((neighbours, row) => {
-      for (const [other, distance] of neighbours) {
-        expect(distance).toBeCloseTo(1 - (titleSimilarity(vectors, row, other) ?? 0), 5)
-      }
-    })
-    expect(found.flat().length).toBeGreaterThan(1_500)
+  it('leaves common terms unread and still misses nothing', async () => {
+    const titles = drawTitles(900)
+    const vectors = await vectorsOf(titles)
+    expect(listNeighbours(await titleNeighbours(vectors, 5))).toEqual(bruteForce(vectors, 5))
+  })
+
+  it('finds the same in threads as on one', async () => {
+    const vectors = await vectorsOf(drawTitles(2_300))
+    expect(await titleNeighbours(vectors, 7, { cores: 2 })).toEqual(await titleNeighbours(vectors, 7))
+  })
+
+  it('finds the same when titles come in parts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        catalogues,
+        fc.nat(120),
+        fc.integer({ min: 1, max: 50 }),
+        async (titles, first, blockTitles) => {
+          const { model, vectors } = await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS)
+          const known = await titleNeighbours(await vectorizeTitles(titles.slice(0, first), model), 4)
+          expect(await titleNeighbours(vectors, 4, { known, blockTitles })).toEqual(
+            await titleNeighbours(vectors, 4),
+          )
+        },
+      ),
+      { numRuns: 60 },
+    )
   })
 
   it('gives equal titles their first fellows', async () => {
-    const titles = Array.from({ length: 3_000 }, () => 'red mug 500 ml')
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
-    const found = listNeighbours(await titleNeighbours(vectors, 3, { postingsPerTitle: 1_000 }))
+    const vectors = await vectorsOf(Array.from({ length: 3_000 }, () => 'red mug 500 ml'))
+    const found = listNeighbours(await titleNeighbours(vectors, 3))
     expect(found[0]?.map(([row]) => row)).toEqual([1, 2, 3])
     expect(found[2_999]?.map(([row]) => row)).toEqual([0, 1, 2])
   })
 
   it('finds nothing for titles that share no term, or are missing', async () => {
-    const titles = ['red mug', 'кружка', null]
-    const vectors = await vectorizeTitles(titles, await fitTitleModel(titles))
+    const vectors = await vectorsOf(['red mug', 'кружка', null])
     expect(listNeighbours(await titleNeighbours(vectors, 5))).toEqual([[], [], []])
+  })
+
+  it('stops with the reason of its signal, also in threads', async () => {
+    const vectors = await vectorsOf(drawTitles(3_000))
+    for (const cores of [1, 2]) {
+      const control = new AbortController()
+      const onProgress = (): void => control.abort(new Error('enough'))
+      const work = titleNeighbours(vectors, 5, { cores, signal: control.signal, onProgress })
+      await expect(work).rejects.toThrow('enough')
+    }
   })
 })

@@ -1,32 +1,38 @@
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { NearestLists } from '../vector-index/nearest-lists.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
 import { Pace, type WorkOptions } from '../vector-index/pace.ts'
+import { CrewFailed, runCrew } from '../vector-index/run-crew.ts'
+import type { TitleJoinStart } from './title-join-start.ts'
+import { TitleJoiner } from './title-joiner.ts'
+import { BLOCK_TITLES, titlePostings } from './title-postings.ts'
 import type { TitleVectors } from './title-vectors.ts'
 
-/**
- * Entries of the inverted index read for one title, rarest terms first. What is left out are the commonest terms, which
- * tell titles apart least; it keeps the work in proportion to the number of titles.
- */
-const POSTINGS_PER_TITLE = 20_000
-/** Candidates measured in full for each neighbour kept. */
-const CANDIDATES_PER_NEIGHBOUR = 3
-/** Steps that partial similarities are sorted into. */
-const SIMILARITY_STEPS = 1_024
-
-/** The titles that hold each term, in compressed rows by term. */
-interface Postings {
-  readonly offsets: Uint32Array
-  readonly rows: Uint32Array
-  readonly weights: Float32Array
-}
+/** Fewer are compared on the calling thread: starting others would take longer. */
+const LEAST_TITLES_FOR_THREADS = 2_000
+/** Titles that a thread compares between two reports. */
+const TITLES_AT_ONCE = 250
 
 export interface TitleNeighbourOptions extends WorkOptions {
-  readonly postingsPerTitle?: number | undefined
+  /** Neighbours of the first titles among themselves, by the same vectors and k; left out, there are none. */
+  readonly known?: Neighbours | undefined
+  /** Titles that are turned around at a time, 65,536 at most. */
+  readonly blockTitles?: number | undefined
+}
+
+/** Some rows that are compared with the titles of one block. */
+interface Part {
+  readonly firstRow: number
+  readonly endRow: number
+  readonly blockStart: number
+  readonly blockEnd: number
 }
 
 /**
- * The k nearest other titles of every title by cosine distance (0..1). Distances are exact; a neighbour that shares only
- * very common terms may be missed. Titles that share no term are never neighbours.
+ * The k nearest other titles of every title by cosine distance (0..1); none is missed, and the same vectors give the same
+ * neighbours, however many threads find them and whether all at once or as the titles came. Titles that share no term are
+ * never neighbours.
  * @param k neighbours for a title, at least 1
  * @throws the signal's reason when cancelled
  */
@@ -35,144 +41,82 @@ export async function titleNeighbours(
   k: number,
   options: TitleNeighbourOptions = {},
 ): Promise<Neighbours> {
-  const titleCount = vectors.offsets.length - 1
-  const budget = options.postingsPerTitle ?? POSTINGS_PER_TITLE
-  const postings = invert(vectors)
-  const lists = new NearestLists(titleCount, k)
-  const similarities = new Float32Array(titleCount)
-  const touched = new Uint32Array(titleCount)
-  const termWeights = new Float32Array(vectors.termCount)
-  const pace = new Pace(titleCount, options)
-  for (let row = 0; row < titleCount; row += 1) {
-    const { count, complete } = accumulate(vectors, postings, row, budget, similarities, touched)
-    const candidates = touched.subarray(0, count)
-    if (complete) {
-      for (let place = 0; place < count; place += 1) {
-        const other = candidates[place] ?? 0
-        if (other !== row) lists.offer(row, other, Math.max(0, 1 - (similarities[other] ?? 0)))
-      }
-    } else {
-      scatter(vectors, row, termWeights)
-      const kept = keepMostSimilar(candidates, similarities, k * CANDIDATES_PER_NEIGHBOUR + 1)
-      for (let place = 0; place < kept; place += 1) {
-        const other = candidates[place] ?? 0
-        if (other !== row) lists.offer(row, other, Math.max(0, 1 - dotWith(vectors, other, termWeights)))
-      }
-      clear(vectors, row, termWeights)
-    }
-    for (let place = 0; place < count; place += 1) similarities[candidates[place] ?? 0] = 0
-    if (pace.due()) await pace.rest(row)
+  const threads = vectors.offsets.length > LEAST_TITLES_FOR_THREADS ? (options.cores ?? 1) : 1
+  try {
+    return await joinAll(vectors, k, threads, options)
+  } catch (error) {
+    if (!(error instanceof CrewFailed)) throw error
+    // Slower, but what a thread died of (its memory, most likely) may not happen here.
+    return joinAll(vectors, k, 1, options)
   }
-  pace.finish()
+}
+
+async function joinAll(
+  vectors: TitleVectors,
+  k: number,
+  threads: number,
+  { known, blockTitles = BLOCK_TITLES, signal, onProgress }: TitleNeighbourOptions,
+): Promise<Neighbours> {
+  const titleCount = vectors.offsets.length - 1
+  const lists = NearestLists.shared(titleCount, k)
+  const knownCount = known === undefined ? 0 : known.offsets.length - 1
+  if (known !== undefined) lists.fill(known)
+  const parts = divide(knownCount, titleCount, blockTitles)
+  const total = parts.reduce((sum, { firstRow, endRow }) => sum + endRow - firstRow, 0)
+  let before = 0
+  for (const part of parts) {
+    const started = before
+    await joinPart(vectors, lists, part, threads, {
+      signal,
+      onProgress: (done) => onProgress?.(started + done, total),
+    })
+    before += part.endRow - part.firstRow
+  }
+  onProgress?.(total, total)
   return lists.toNeighbours()
 }
 
-function invert(vectors: TitleVectors): Postings {
-  const { terms, weights, termCount } = vectors
-  const offsets = new Uint32Array(termCount + 1)
-  for (const term of terms) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1
-  for (let term = 0; term < termCount; term += 1)
-    offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0)
-  const next = offsets.slice()
-  const rows = new Uint32Array(terms.length)
-  const postingWeights = new Float32Array(terms.length)
-  for (let row = 0; row + 1 < vectors.offsets.length; row += 1) {
-    for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
-      const term = terms[place] ?? 0
-      const posting = next[term] ?? 0
-      next[term] = posting + 1
-      rows[posting] = row
-      postingWeights[posting] = weights[place] ?? 0
-    }
-  }
-  return { offsets, rows, weights: postingWeights }
+/** New rows with all blocks, and the known ones with the blocks of new rows. */
+function divide(knownCount: number, titleCount: number, blockTitles: number): Part[] {
+  const blocks = (from: number): { blockStart: number; blockEnd: number }[] =>
+    Array.from({ length: Math.ceil((titleCount - from) / blockTitles) }, (_, n) => ({
+      blockStart: from + n * blockTitles,
+      blockEnd: Math.min(from + (n + 1) * blockTitles, titleCount),
+    }))
+  return [
+    ...(knownCount < titleCount ? blocks(0) : []).map((block) => ({
+      ...block,
+      firstRow: knownCount,
+      endRow: titleCount,
+    })),
+    ...(knownCount > 0 ? blocks(knownCount) : []).map((block) => ({
+      ...block,
+      firstRow: 0,
+      endRow: knownCount,
+    })),
+  ]
 }
 
-/**
- * Adds up the similarity of `row` to others over its rarest terms.
- * @returns how many others were touched (their numbers are in `touched`), and whether every term was read
- */
-function accumulate(
+async function joinPart(
   vectors: TitleVectors,
-  postings: Postings,
-  row: number,
-  budget: number,
-  similarities: Float32Array,
-  touched: Uint32Array,
-): { count: number; complete: boolean } {
-  const first = vectors.offsets[row] ?? 0
-  // Frequency and place in one number each, so that the sort needs no comparison function.
-  const order = new Float64Array((vectors.offsets[row + 1] ?? 0) - first)
-  for (let index = 0; index < order.length; index += 1) {
-    const term = vectors.terms[first + index] ?? 0
-    order[index] = ((postings.offsets[term + 1] ?? 0) - (postings.offsets[term] ?? 0)) * order.length + index
+  lists: NearestLists,
+  { firstRow, endRow, blockStart, blockEnd }: Part,
+  threads: number,
+  options: WorkOptions,
+): Promise<void> {
+  const postings = titlePostings(vectors, blockStart, blockEnd)
+  if (threads > 1) {
+    const workerData: TitleJoinStart = { vectors, postings, lists: lists.memory, firstRow }
+    const file = new URL(`./title-join.worker${extname(import.meta.url)}`, import.meta.url)
+    const start = (): Worker => new Worker(file, { workerData })
+    const work = { start, workers: threads, tasks: endRow - firstRow, tasksAtOnce: TITLES_AT_ONCE }
+    await runCrew(work, options)
+    return
   }
-  order.sort()
-  let left = budget
-  let count = 0
-  for (let index = 0; index < order.length; index += 1) {
-    const place = first + ((order[index] ?? 0) % order.length)
-    const term = vectors.terms[place] ?? 0
-    const start = postings.offsets[term] ?? 0
-    const end = Math.min(postings.offsets[term + 1] ?? 0, start + left)
-    const weight = vectors.weights[place] ?? 0
-    for (let posting = start; posting < end; posting += 1) {
-      const other = postings.rows[posting] ?? 0
-      if (similarities[other] === 0) touched[count++] = other
-      similarities[other] = (similarities[other] ?? 0) + weight * (postings.weights[posting] ?? 0)
-    }
-    left -= end - start
-    if (end < (postings.offsets[term + 1] ?? 0)) return { count, complete: false }
+  const joiner = new TitleJoiner(vectors, postings, lists)
+  const pace = new Pace(endRow - firstRow, options)
+  for (let row = firstRow; row < endRow; row += 1) {
+    joiner.join(row)
+    if (pace.due()) await pace.rest(row - firstRow)
   }
-  return { count, complete: true }
-}
-
-/**
- * Moves rows with the highest similarities to the front of `rows`: at least the `limit` most similar when steps of
- * 1/1024 tell them apart, and never more than `limit`.
- * @returns how many
- */
-function keepMostSimilar(rows: Uint32Array, similarities: Float32Array, limit: number): number {
-  if (rows.length <= limit) return rows.length
-  const counts = new Uint32Array(SIMILARITY_STEPS + 1)
-  for (let place = 0; place < rows.length; place += 1)
-    counts[stepOf(similarities[rows[place] ?? 0] ?? 0)] =
-      (counts[stepOf(similarities[rows[place] ?? 0] ?? 0)] ?? 0) + 1
-  let floor = SIMILARITY_STEPS
-  let above = 0
-  while (above + (counts[floor] ?? 0) < limit) above += counts[floor--] ?? 0
-  let kept = 0
-  let levelLeft = limit - above
-  for (let place = 0; place < rows.length; place += 1) {
-    const row = rows[place] ?? 0
-    const step = stepOf(similarities[row] ?? 0)
-    if (step < floor || (step === floor && levelLeft-- <= 0)) continue
-    rows[place] = rows[kept] ?? 0
-    rows[kept++] = row
-  }
-  return kept
-}
-
-function stepOf(similarity: number): number {
-  return Math.min(SIMILARITY_STEPS, Math.floor(similarity * SIMILARITY_STEPS))
-}
-
-function scatter(vectors: TitleVectors, row: number, termWeights: Float32Array): void {
-  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
-    termWeights[vectors.terms[place] ?? 0] = vectors.weights[place] ?? 0
-  }
-}
-
-function clear(vectors: TitleVectors, row: number, termWeights: Float32Array): void {
-  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
-    termWeights[vectors.terms[place] ?? 0] = 0
-  }
-}
-
-function dotWith(vectors: TitleVectors, row: number, termWeights: Float32Array): number {
-  let dot = 0
-  for (let place = vectors.offsets[row] ?? 0; place < (vectors.offsets[row + 1] ?? 0); place += 1) {
-    dot += (vectors.weights[place] ?? 0) * (termWeights[vectors.terms[place] ?? 0] ?? 0)
-  }
-  return dot
 }

@@ -1,26 +1,59 @@
 import { titleTokens } from './title-tokens.ts'
 
-/** The terms of a title with how often each occurs, in the two blocks that are weighted apart. */
-export interface TitleTerms {
-  /** Keys start with "w:" */
-  readonly words: ReadonlyMap<string, number>
-  /** Character 3-grams within words, their ends marked by blanks; keys start with "c:" */
-  readonly grams: ReadonlyMap<string, number>
-}
+/** Numbers the terms of titles: words, and character n-grams within words, their ends marked by blanks. */
+export class TitleTerms {
+  readonly #gramLengths: readonly number[]
+  readonly #numbers = new Map<string, number>()
+  /** Terms of each token: first its word, then its n-grams with repeats. Tokens come again and again, n-grams more so. */
+  readonly #ofToken = new Map<string, Uint32Array>()
+  /** 1 for an n-gram, by term */
+  #isGram = new Uint8Array(1024)
 
-export function titleTerms(title: string | null): TitleTerms {
-  const words = new Map<string, number>()
-  const grams = new Map<string, number>()
-  for (const token of title === null ? [] : titleTokens(title)) {
-    count(words, `w:${token}`)
-    const padded = Array.from(` ${token} `)
-    for (let start = 0; start + 3 <= padded.length; start += 1) {
-      count(grams, `c:${padded.slice(start, start + 3).join('')}`)
-    }
+  /** @param gramLengths characters of the n-grams; none for words alone */
+  constructor(gramLengths: readonly number[]) {
+    this.#gramLengths = gramLengths
   }
-  return { words, grams }
-}
 
-function count(counts: Map<string, number>, term: string): void {
-  counts.set(term, (counts.get(term) ?? 0) + 1)
+  /** Terms that have a number; they are dense from 0, in order of first appearance. */
+  get count(): number {
+    return this.#numbers.size
+  }
+
+  isGram(term: number): boolean {
+    return this.#isGram[term] === 1
+  }
+
+  /** The terms of every word of a title, with repeats; new ones get the next numbers. */
+  read(title: string | null): Uint32Array[] {
+    return title === null ? [] : titleTokens(title).map((token) => this.#termsOf(token))
+  }
+
+  #termsOf(token: string): Uint32Array {
+    const known = this.#ofToken.get(token)
+    if (known !== undefined) return known
+    const terms = [this.#number(`w:${token}`, 0)]
+    const padded = Array.from(` ${token} `)
+    for (const length of this.#gramLengths) {
+      for (let start = 0; start + length <= padded.length; start += 1) {
+        terms.push(this.#number(`c:${padded.slice(start, start + length).join('')}`, 1))
+      }
+    }
+    const numbered = Uint32Array.from(terms)
+    this.#ofToken.set(token, numbered)
+    return numbered
+  }
+
+  #number(term: string, isGram: 0 | 1): number {
+    const known = this.#numbers.get(term)
+    if (known !== undefined) return known
+    const number = this.#numbers.size
+    this.#numbers.set(term, number)
+    if (number === this.#isGram.length) {
+      const larger = new Uint8Array(number * 2)
+      larger.set(this.#isGram)
+      this.#isGram = larger
+    }
+    this.#isGram[number] = isGram
+    return number
+  }
 }

@@ -18,6 +18,11 @@ describe('titleTokens', () => {
     ['15.6" 3.5mm 1 m', ['396.2mm', '3.5mm', '1000mm']],
     ['2x500ml', ['2x', '500ml']],
     ['2 × 0,5 l', ['2x', '500ml']],
+    ['500 ml x 2', ['2x', '500ml']],
+    ['500ml*6', ['6x', '500ml']],
+    ['30 cm x 40 cm', ['300mm', 'x', '400mm']],
+    ['٥٠٠ ml', ['500ml']],
+    ['५०० ml', ['500ml']],
     ['6 pack 33cl', ['6x', '330ml']],
     ['pack of 12', ['12x']],
     ['H45 cm w 30cm', ['450mm', 'w', '300mm']],
@@ -66,6 +71,21 @@ describe('titleTokens', () => {
           expect(text).not.toMatch(/\s/u)
         }
       }),
+    )
+  })
+
+  it('reads an amount and a count the same in either order, in any unit of volume or mass', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.constantFrom('ml', 'l', 'g', 'kg', 'oz', 'мл'),
+        (amount, count, unit) => {
+          expect(titleTokens(`${amount} ${unit} x ${count}`)).toEqual(
+            titleTokens(`${count}x${amount}${unit}`),
+          )
+        },
+      ),
     )
   })
 

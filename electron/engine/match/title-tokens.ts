@@ -21,6 +21,8 @@ const PATTERN = new RegExp(
   [
     // 2 x 500 ml, 2x500ml, 2 × 0,5 l
     String.raw`(?<packCount>\d{1,4}) ?[x×*] ?(?<packAmount>${NUMBER})[ -]?(?<packUnit>${UNIT})${UNIT_END}`,
+    // 500 ml x 2, 500ml x2, 500ml*6, but not 30 cm x 40 cm
+    String.raw`(?<eachAmount>${NUMBER})[ -]?(?<eachUnit>${UNIT}) ?[x×*] ?(?<eachCount>\d{1,4})(?![\p{L}\p{N}]|[.,]\d| ?(?:${UNIT})${UNIT_END})`,
     // pack of 6, set of 2
     String.raw`(?:pack|set|box|case) of (?<packOf>\d{1,4})${UNIT_END}`,
     // 500 ml, 1 000 ml, 12.5", 16gb, and with the side that is measured: h45 cm
@@ -46,6 +48,7 @@ export function parseTitle(title: string): TitleToken[] {
   for (const { groups } of foldTitle(title).matchAll(PATTERN)) {
     if (groups === undefined) continue
     const { packCount, packAmount, packUnit, packOf, amount, unit, model, number, word } = groups
+    const { eachAmount, eachUnit, eachCount } = groups
     if (packCount !== undefined && packAmount !== undefined && packUnit !== undefined) {
       const quantity = quantityToken(parseAmount(packAmount), packUnit)
       // "30 x 40 cm" is an area, not thirty of something.
@@ -55,6 +58,8 @@ export function parseTitle(title: string): TitleToken[] {
           : { kind: 'pack', text: `${Number(packCount)}${PACK}` },
       )
       tokens.push({ kind: 'quantity', text: quantity })
+    } else if (eachAmount !== undefined && eachUnit !== undefined && eachCount !== undefined) {
+      tokens.push(...packTokens(quantityToken(parseAmount(eachAmount), eachUnit), Number(eachCount)))
     } else if (amount !== undefined && unit !== undefined) {
       const text = quantityToken(parseAmount(amount), unit)
       tokens.push({ kind: text.endsWith(PACK) ? 'pack' : 'quantity', text })
@@ -69,6 +74,14 @@ export function parseTitle(title: string): TitleToken[] {
     }
   }
   return tokens
+}
+
+/** "500 ml x 2" is a pack as "2 x 500 ml" is; of a length, "30 cm x 40", only the number follows, whatever it counts. */
+function packTokens(quantity: string, count: number): TitleToken[] {
+  const each: TitleToken = { kind: quantity.endsWith(PACK) ? 'pack' : 'quantity', text: quantity }
+  return quantity.endsWith('mm') || each.kind === 'pack'
+    ? [each, { kind: 'number', text: String(count) }]
+    : [{ kind: 'pack', text: `${count}${PACK}` }, each]
 }
 
 /** The texts of `parseTitle`, in the order of the title. */

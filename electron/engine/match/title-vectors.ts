@@ -1,17 +1,19 @@
-import { Pace, type WorkOptions } from '../vector-index/pace.ts'
-import { titleTerms } from './title-terms.ts'
+import type { WorkOptions } from '../vector-index/pace.ts'
+import { readTermRows, type TermRows } from './term-rows.ts'
+import { TitleTerms } from './title-terms.ts'
+import { type TextWeighting, WORDS_AND_GRAMS } from './text-weighting.ts'
 
 /** How many titles of a catalogue hold each term: what a title's vector is weighted by. */
 export interface TitleModel {
-  /** Titles with at least one term */
+  readonly weighting: TextWeighting
+  /** Titles that it was learnt from and that have at least one term */
   readonly documents: number
-  /** Number of each term, dense from 0, in order of first appearance */
-  readonly termNumbers: ReadonlyMap<string, number>
-  /** uint32 [terms]: titles that hold the term */
+  readonly terms: TitleTerms
+  /** uint32: titles that hold the term; of terms with higher numbers none do */
   readonly frequencies: Uint32Array
 }
 
-/** Sparse rows of length 1, or empty where a title has no terms, in compressed rows. */
+/** Sparse rows of length 1, or empty where a title has no terms, in compressed rows; in memory that threads can share. */
 export interface TitleVectors {
   /** uint32 [titles + 1] */
   readonly offsets: Uint32Array
@@ -19,76 +21,69 @@ export interface TitleVectors {
   readonly terms: Uint32Array
   /** float32, beside `terms` */
   readonly weights: Float32Array
-  /** Terms of the model */
+  /** Terms have lower numbers than this */
   readonly termCount: number
 }
 
-/** What of a cosine similarity comes from words; the rest comes from character 3-grams. */
-const WORD_SHARE = 0.6
+const EQUAL_DISTANCE = 1e-6
+/** Up to here weights are learnt from every title. */
+const LEARN_ALL_TITLES = 5_000
+/** How much a catalogue grows until its weights are learnt anew. */
+const LEARN_ANEW_FACTOR = 1.2
+
+/**
+ * How many of a catalogue's titles, from the first, its weights are learnt from. They stay the same while it grows by a
+ * fifth, so that only new titles need to be compared with others, and depend on the titles alone, not on when they came.
+ */
+export function titlesLearntFrom(titles: number): number {
+  let learnt = LEARN_ALL_TITLES
+  if (titles <= learnt) return titles
+  while (learnt * LEARN_ANEW_FACTOR <= titles) learnt = Math.floor(learnt * LEARN_ANEW_FACTOR)
+  return learnt
+}
 
 /** Learns the terms of a catalogue and how common each is; a null title counts as none. */
 export async function fitTitleModel(
   titles: readonly (string | null)[],
   options: WorkOptions = {},
 ): Promise<TitleModel> {
-  const termNumbers = new Map<string, number>()
-  const frequencies: number[] = []
+  return (await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS, options)).model
+}
+
+/** A model of the titles, and their vectors by it, for the cost of reading each title once. */
+export async function fitAndVectorizeTitles(
+  titles: readonly (string | null)[],
+  weighting: TextWeighting = WORDS_AND_GRAMS,
+  options: WorkOptions = {},
+): Promise<{ model: TitleModel; vectors: TitleVectors }> {
+  const terms = new TitleTerms(weighting.wordShare < 1 ? weighting.gramLengths : [])
+  const rows = await readTermRows(titles, terms, options)
+  const learntFrom = titlesLearntFrom(titles.length)
+  const frequencies = new Uint32Array(terms.count)
   let documents = 0
-  const pace = new Pace(titles.length, options)
-  for (const [row, title] of titles.entries()) {
-    const { words, grams } = titleTerms(title)
-    if (words.size > 0) documents += 1
-    for (const terms of [words, grams]) {
-      for (const term of terms.keys()) {
-        const number = termNumbers.get(term)
-        if (number === undefined) {
-          termNumbers.set(term, frequencies.length)
-          frequencies.push(1)
-        } else {
-          frequencies[number] = (frequencies[number] ?? 0) + 1
-        }
-      }
+  for (let row = 0; row < learntFrom; row += 1) {
+    const end = rows.offsets[row + 1] ?? 0
+    if (end > (rows.offsets[row] ?? 0)) documents += 1
+    for (let place = rows.offsets[row] ?? 0; place < end; place += 1) {
+      const term = rows.terms[place] ?? 0
+      frequencies[term] = (frequencies[term] ?? 0) + 1
     }
-    if (pace.due()) await pace.rest(row)
   }
-  pace.finish()
-  return { documents, termNumbers, frequencies: Uint32Array.from(frequencies) }
+  const model = { weighting, documents, terms, frequencies }
+  return { model, vectors: weigh(rows, model) }
 }
 
 /**
- * TF-IDF vectors of titles: sublinear term frequency 1 + ln(tf), smooth inverse document frequency ln((1 + n) / (1 + df)) + 1,
- * words and character 3-grams each brought to length 1 and then joined, so that a dot product is
- * 0.6 x cosine of words + 0.4 x cosine of 3-grams. Terms the model does not know count in the length only.
+ * Vectors of titles by a model: what a term's count and its rarity make of it (TextWeighting), words and n-grams each
+ * brought to length 1 and then joined, so that a dot product is wordShare x cosine of words + the rest x cosine of
+ * n-grams. A term that the model has not seen is one that no title held.
  */
 export async function vectorizeTitles(
   titles: readonly (string | null)[],
   model: TitleModel,
   options: WorkOptions = {},
 ): Promise<TitleVectors> {
-  const offsets = new Uint32Array(titles.length + 1)
-  const terms: number[] = []
-  const weights: number[] = []
-  const pace = new Pace(titles.length, options)
-  for (const [row, title] of titles.entries()) {
-    const { words, grams } = titleTerms(title)
-    const weightOf = new Map([
-      ...weighBlock(words, WORD_SHARE, model),
-      ...weighBlock(grams, 1 - WORD_SHARE, model),
-    ])
-    for (const term of Uint32Array.from(weightOf.keys()).sort()) {
-      terms.push(term)
-      weights.push(weightOf.get(term) ?? 0)
-    }
-    offsets[row + 1] = terms.length
-    if (pace.due()) await pace.rest(row)
-  }
-  pace.finish()
-  return {
-    offsets,
-    terms: Uint32Array.from(terms),
-    weights: Float32Array.from(weights),
-    termCount: model.frequencies.length,
-  }
+  return weigh(await readTermRows(titles, model.terms, options), model)
 }
 
 /** Cosine similarity of two titles, 0..1; null where one has no terms. */
@@ -109,20 +104,52 @@ export function titleSimilarity(vectors: TitleVectors, rowA: number, rowB: numbe
   return Math.min(1, dot)
 }
 
-function weighBlock(
-  counts: ReadonlyMap<string, number>,
-  share: number,
-  model: TitleModel,
-): [term: number, weight: number][] {
-  const entries: [number, number][] = []
-  let squares = 0
-  for (const [name, count] of counts) {
-    const term = model.termNumbers.get(name)
-    const frequency = term === undefined ? 0 : (model.frequencies[term] ?? 0)
-    const weight = (1 + Math.log(count)) * (Math.log((1 + model.documents) / (1 + frequency)) + 1)
-    squares += weight * weight
-    if (term !== undefined) entries.push([term, weight])
+/** Cosine distance of two titles of a similarity, 0..1; 0 for what single precision does not tell from equal. */
+export function titleDistance(similarity: number): number {
+  return similarity > 1 - EQUAL_DISTANCE ? 0 : 1 - similarity
+}
+
+function weigh({ offsets, terms, counts }: TermRows, model: TitleModel): TitleVectors {
+  const termCount = model.terms.count
+  const { wordShare, count: countKind } = model.weighting
+  const rarities = raritiesOf(model)
+  const shared = {
+    offsets: new Uint32Array(new SharedArrayBuffer(offsets.byteLength)),
+    terms: new Uint32Array(new SharedArrayBuffer(terms.byteLength)),
+    weights: new Float32Array(new SharedArrayBuffer(terms.length * 4)),
   }
-  const scale = squares > 0 ? Math.sqrt(share / squares) : 0
-  return entries.map(([term, weight]) => [term, weight * scale])
+  shared.offsets.set(offsets)
+  shared.terms.set(terms)
+  for (let row = 0; row + 1 < offsets.length; row += 1) {
+    const [start, end] = [offsets[row] ?? 0, offsets[row + 1] ?? 0]
+    let wordSquares = 0
+    let gramSquares = 0
+    for (let place = start; place < end; place += 1) {
+      const term = terms[place] ?? 0
+      const weight = weightOfCount(counts[place] ?? 0, countKind) * (rarities[term] ?? 0)
+      shared.weights[place] = weight
+      if (model.terms.isGram(term)) gramSquares += weight * weight
+      else wordSquares += weight * weight
+    }
+    const wordScale = wordSquares > 0 ? Math.sqrt(wordShare / wordSquares) : 0
+    const gramScale = gramSquares > 0 ? Math.sqrt((1 - wordShare) / gramSquares) : 0
+    for (let place = start; place < end; place += 1) {
+      const scale = model.terms.isGram(terms[place] ?? 0) ? gramScale : wordScale
+      shared.weights[place] = (shared.weights[place] ?? 0) * scale
+    }
+  }
+  return { ...shared, termCount }
+}
+
+function weightOfCount(count: number, kind: TextWeighting['count']): number {
+  if (kind === 'binary') return 1
+  return kind === 'raw' ? count : 1 + Math.log(count)
+}
+
+function raritiesOf({ documents, terms, frequencies, weighting }: TitleModel): Float64Array {
+  const added = weighting.rarity === 'smooth' ? 1 : 0
+  return Float64Array.from(
+    { length: terms.count },
+    (_, term) => Math.log((1 + documents) / (1 + (frequencies[term] ?? 0))) + added,
+  )
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Index } from 'usearch'
 import { IndexMismatchError } from './index-mismatch-error.ts'
@@ -9,13 +10,14 @@ import { NearestLists } from './nearest-lists.ts'
 import type { Neighbours } from './neighbours.ts'
 import { Pace, type WorkOptions } from './pace.ts'
 import { usableRows } from './usable-rows.ts'
-import { addToGraph, createCosineGraph, searchGraph } from './usearch-module.ts'
+import { addToGraph, createCosineGraph, searchGraph, searchGraphInThreads } from './usearch-module.ts'
 
 /** Rows added in one synchronous call: about 50 ms at 128 dimensions. */
 const ADD_ROWS = 256
-/** The graph compares int8 copies, so more hits are asked of it than are kept after the exact rescoring. */
-const OVER_FETCH_FACTOR = 2
-const OVER_FETCH_ROWS = 16
+/** The graph compares int8 copies, so more rows are asked of it than are kept after the exact rescoring. */
+const OVER_FETCH_ROWS = 14
+/** Rows searched for in one synchronous call: about 50 ms of each thread. */
+const SEARCH_ROWS = 256
 
 /** What the catalogue wrote down about an index file, and the vectors it was built from. */
 export interface ExpectedIndex {
@@ -32,10 +34,13 @@ export interface ExpectedIndex {
 export class CosineIndex {
   readonly dimension: number
   readonly #graph: Index
+  /** A graph from a file may be searched by several threads. */
+  readonly #isLoaded: boolean
   readonly #vectors: Float32Array
 
-  private constructor(graph: Index, vectors: Float32Array, dimension: number) {
+  private constructor(graph: Index, isLoaded: boolean, vectors: Float32Array, dimension: number) {
     this.#graph = graph
+    this.#isLoaded = isLoaded
     this.#vectors = vectors
     this.dimension = dimension
   }
@@ -62,7 +67,7 @@ export class CosineIndex {
       if (pace.due()) await pace.rest(start + chunk.length)
     }
     pace.finish()
-    return new CosineIndex(graph, vectors, dimension)
+    return new CosineIndex(graph, false, vectors, dimension)
   }
 
   /**
@@ -89,7 +94,7 @@ export class CosineIndex {
     if (graph.size() !== usableCount) {
       throw new IndexMismatchError(path, `${usableCount} usable rows`, String(graph.size()))
     }
-    return new CosineIndex(graph, vectors, dimension)
+    return new CosineIndex(graph, true, vectors, dimension)
   }
 
   /** Rows of the vectors the index was built from. */
@@ -121,40 +126,81 @@ export class CosineIndex {
     const lists = new NearestLists(queries.length / this.dimension, k)
     for (const query of usableRows(queries, this.dimension)) {
       const vector = queries.subarray(query * this.dimension, (query + 1) * this.dimension)
-      this.#offerHits(lists, query, vector, k, -1)
+      this.#offerHits(lists, query, vector, k)
     }
     return lists.toNeighbours()
   }
 
-  /** The k rows nearest to every row, itself left out. */
+  /** The k rows nearest to every row, itself left out; `cores` threads search. */
   async searchSelf(k: number, options: WorkOptions = {}): Promise<Neighbours> {
     const lists = new NearestLists(this.rows, k)
     const usable = usableRows(this.#vectors, this.dimension)
+    const graph = this.#isLoaded ? this.#graph : await reloaded(this.#graph, this.dimension)
+    const count = Math.min(k + OVER_FETCH_ROWS, graph.size())
     const pace = new Pace(usable.length, options)
-    for (let place = 0; place < usable.length; place += 1) {
-      const row = usable[place] ?? 0
-      const vector = this.#vectors.subarray(row * this.dimension, (row + 1) * this.dimension)
-      this.#offerHits(lists, row, vector, k, row)
-      if (pace.due()) await pace.rest(place + 1)
+    for (let start = 0; start < usable.length; start += SEARCH_ROWS) {
+      const rows = usable.subarray(start, start + SEARCH_ROWS)
+      const found = searchGraphInThreads(graph, this.#copyOf(rows), count, options.cores ?? 1)
+      for (const [place, row] of rows.entries())
+        this.#offerKeys(lists, row, found[place] ?? new BigUint64Array())
+      if (pace.due()) await pace.rest(start + rows.length)
     }
     pace.finish()
     return lists.toNeighbours()
   }
 
-  #offerHits(lists: NearestLists, query: number, vector: Float32Array, k: number, leftOut: number): void {
-    const count = Math.min(k * OVER_FETCH_FACTOR + OVER_FETCH_ROWS, this.#graph.size())
+  #copyOf(rows: Uint32Array): Float32Array {
+    const { dimension } = this
+    const copy = new Float32Array(rows.length * dimension)
+    rows.forEach((row, place) => {
+      copy.set(this.#vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension)
+    })
+    return copy
+  }
+
+  /** Offers the hits of a row of this very index to its list, but for the row itself. */
+  #offerKeys(lists: NearestLists, row: number, keys: BigUint64Array): void {
+    const vector = this.#vectors.subarray(row * this.dimension, (row + 1) * this.dimension)
+    for (const key of keys) {
+      const other = Number(key)
+      if (other !== row) lists.offer(row, other, this.#exactDistance(vector, other))
+    }
+  }
+
+  #offerHits(lists: NearestLists, query: number, vector: Float32Array, k: number): void {
+    const count = Math.min(k + OVER_FETCH_ROWS, this.#graph.size())
     if (count === 0) return
     for (const key of searchGraph(this.#graph, vector, count)) {
       const row = Number(key)
-      if (row !== leftOut) lists.offer(query, row, this.#exactDistance(vector, row))
+      lists.offer(query, row, this.#exactDistance(vector, row))
     }
   }
 
   #exactDistance(vector: Float32Array, row: number): number {
     const start = row * this.dimension
-    let dot = 0
-    for (let d = 0; d < this.dimension; d += 1) dot += (vector[d] ?? 0) * (this.#vectors[start + d] ?? 0)
+    const dot = dotProduct(vector, this.#vectors, start, this.dimension)
     return dot >= 1 ? 0 : 1 - dot
+  }
+}
+
+/** Stands alone, so that it is compiled on its own. */
+function dotProduct(a: Float32Array, b: Float32Array, startB: number, dimension: number): number {
+  let dot = 0
+  for (let d = 0; d < dimension; d += 1) dot += (a[d] ?? 0) * (b[startB + d] ?? 0)
+  return dot
+}
+
+/** The same graph by way of a file, so that several threads may search it. */
+async function reloaded(graph: Index, dimension: number): Promise<Index> {
+  const folder = await mkdtemp(join(tmpdir(), 'doublet-index-'))
+  try {
+    const path = join(folder, 'graph.usearch')
+    graph.save(path)
+    const copy = createCosineGraph(dimension)
+    copy.load(path)
+    return copy
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

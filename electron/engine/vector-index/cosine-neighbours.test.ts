@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CosineIndex } from './cosine-index.ts'
 import { cosineNeighbours } from './cosine-neighbours.ts'
+import { exactCosineNeighbours } from './exact-cosine.ts'
 import { IndexMismatchError } from './index-mismatch-error.ts'
 import { listNeighbours } from './list-neighbours.fixture.ts'
 
@@ -58,6 +59,31 @@ describe('cosineNeighbours', () => {
     }
   })
 
+  it.each([1, 2])('finds the same by matrix products in %s threads as in a loop', async (cores) => {
+    const vectors = clusteredVectors(2_300)
+    vectors[3 * DIMENSION + 5] = Number.NaN
+    const found = listNeighbours(await cosineNeighbours(vectors, DIMENSION, 7, { cores }))
+    const expected = listNeighbours(await exactCosineNeighbours(vectors, DIMENSION, 7))
+    found.forEach((neighbours, row) => {
+      expect(neighbours).toHaveLength(expected[row]?.length ?? 0)
+      neighbours.forEach(([, distance], place) =>
+        expect(distance).toBeCloseTo(expected[row]?.[place]?.[1] ?? Number.NaN, 5),
+      )
+    })
+    expect(found[3]).toEqual([])
+  })
+
+  it('orders thousands of equal rows by their number', async () => {
+    const vectors = new Float32Array(2_200 * DIMENSION)
+    const row = clusteredVectors(1)
+    for (let n = 0; n < 2_200; n += 1) vectors.set(row, n * DIMENSION)
+    const found = listNeighbours(await cosineNeighbours(vectors, DIMENSION, 3, { cores: 2 }))
+    expect([found[0], found[2_199]].map((hits) => hits?.map(([other]) => other))).toEqual([
+      [1, 2, 3],
+      [0, 1, 2],
+    ])
+  })
+
   it('finds nearly all of them, with exact distances, through USearch', async () => {
     const vectors = clusteredVectors(2_000)
     const approximate = await cosineNeighbours(vectors, DIMENSION, 10, { exactLimitRows: 0 })
@@ -73,7 +99,9 @@ describe('cosineNeighbours', () => {
       }
     }
     expect(hits / 1_000).toBeGreaterThan(0.99)
-    expect(await cosineNeighbours(vectors, DIMENSION, 10, { exactLimitRows: 0 })).toEqual(approximate)
+    expect(await cosineNeighbours(vectors, DIMENSION, 10, { exactLimitRows: 0, cores: 2 })).toEqual(
+      approximate,
+    )
   })
 
   it.each([15_000, 0])(

@@ -7,6 +7,8 @@ export interface WorkOptions {
   /** Checked whenever the work lets its thread go; the work then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Threads that large inputs are divided among; 1, unless said otherwise: all on the calling one. */
+  readonly cores?: number | undefined
 }
 
 /**

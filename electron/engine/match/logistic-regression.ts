@@ -25,6 +25,14 @@ interface LocalLoss {
   readonly curvature: Float64Array
 }
 
+/** What the coefficients are pulled towards, and how strongly; of the intercept first, then of each weight. */
+export interface Prior {
+  /** float64 [1 + features] */
+  readonly centre: Float64Array
+  /** float64 [1 + features], 0 or above: added to the loss as penalty / 2 x the squared distance from the centre */
+  readonly penalties: Float64Array
+}
+
 const MAXIMUM_STEPS = 100
 const SETTLED = 1e-6
 /** A step that gains less than this share of what its gradient promises is halved (Armijo). */
@@ -32,28 +40,34 @@ const SUFFICIENT_GAIN = 1e-4
 /** Keeps the intercept's curvature above 0 where every example is certain. */
 const FLOOR = 1e-9
 
+/** Pulls every weight towards 0 with the same strength; the intercept is free. */
+export function ridge(features: number, penalty: number): Prior {
+  const penalties = new Float64Array(features + 1).fill(penalty)
+  penalties[0] = 0
+  return { centre: new Float64Array(features + 1), penalties }
+}
+
 /**
- * Logistic regression with an L2 penalty and a sign for each weight, by Newton steps: each goes to the best allowed
- * point of the loss's quadratic, and is halved until the loss falls. The intercept is neither penalised nor constrained.
- * @param signs 1: weight never negative; -1: never positive; 0: either
- * @param penalty above 0, added to the loss as penalty / 2 x the sum of squared weights
+ * Logistic regression with a prior and a sign for each weight, by Newton steps: each goes to the best allowed point of
+ * the loss's quadratic, and is halved until the loss falls. It starts at the prior's centre.
+ * @param signs 1: weight never negative; -1: never positive; 0: either; the prior's centre has them too
  * @throws if the weights have not settled after 100 steps
  */
-export function fitLogistic(examples: Examples, signs: readonly number[], penalty: number): LogisticFit {
+export function fitLogistic(examples: Examples, signs: readonly number[], prior: Prior): LogisticFit {
   const allSigns = [0, ...signs]
-  let current: Float64Array = new Float64Array(allSigns.length)
-  let local = localLoss(examples, current, penalty)
+  let current: Float64Array = prior.centre.slice()
+  let local = localLoss(examples, current, prior)
   for (let step = 1; step <= MAXIMUM_STEPS; step += 1) {
     const target = solveSignedQuadratic(local.curvature, local.gradient, current, allSigns)
     const direction = target.map((value, place) => value - (current[place] ?? 0))
     const slope = direction.reduce((sum, part, place) => sum + part * (local.gradient[place] ?? 0), 0)
     let length = 1
     let next = target
-    let nextLocal = localLoss(examples, next, penalty)
+    let nextLocal = localLoss(examples, next, prior)
     while (nextLocal.loss > local.loss + SUFFICIENT_GAIN * length * slope && length > SETTLED) {
       length /= 2
       next = current.map((value, place) => value + length * (direction[place] ?? 0))
-      nextLocal = localLoss(examples, next, penalty)
+      nextLocal = localLoss(examples, next, prior)
     }
     current = next
     local = nextLocal
@@ -67,7 +81,7 @@ export function fitLogistic(examples: Examples, signs: readonly number[], penalt
 function localLoss(
   { values, labels, weights: counts }: Examples,
   coefficients: Float64Array,
-  penalty: number,
+  { centre, penalties }: Prior,
 ): LocalLoss {
   const size = coefficients.length
   const gradient = new Float64Array(size)
@@ -104,10 +118,10 @@ function localLoss(
     }
   }
   for (let place = 0; place < size; place += 1) {
-    const coefficient = coefficients[place] ?? 0
-    const held = place === 0 ? 0 : penalty
-    loss += (held / 2) * coefficient * coefficient
-    gradient[place] = (gradient[place] ?? 0) + held * coefficient
+    const away = (coefficients[place] ?? 0) - (centre[place] ?? 0)
+    const held = penalties[place] ?? 0
+    loss += (held / 2) * away * away
+    gradient[place] = (gradient[place] ?? 0) + held * away
     curvature[place * size + place] = (curvature[place * size + place] ?? 0) + held + FLOOR
     for (let before = 0; before < place; before += 1) {
       curvature[before * size + place] = curvature[place * size + before] ?? 0

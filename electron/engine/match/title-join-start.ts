@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import {
+  float32Array,
+  nearestListsMemory,
+  uint16Array,
+  uint32Array,
+  uint8Array,
+} from '../vector-index/typed-arrays.ts'
+
+/** What a title-join worker is started with: TitleVectors, TitlePostings and NearestListsMemory, all in shared memory. */
+export const titleJoinStart = z.object({
+  vectors: z.object({
+    offsets: uint32Array,
+    terms: uint32Array,
+    weights: float32Array,
+    termCount: z.number().int(),
+  }),
+  postings: z.object({
+    firstRow: z.number().int(),
+    rowCount: z.number().int(),
+    offsets: uint32Array,
+    rows: uint16Array,
+    weights: uint8Array,
+    maximumWeights: uint8Array,
+    commonLengths: float32Array,
+    maximumCommonLengths: float32Array,
+  }),
+  lists: nearestListsMemory,
+  /** Row that task 0 is about */
+  firstRow: z.number().int(),
+})
+export type TitleJoinStart = z.infer<typeof titleJoinStart>

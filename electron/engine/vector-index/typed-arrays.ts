@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/* Arrays that threads give each other, in memory of their own or shared. */
+
+export const uint8Array = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+export const uint16Array = z.custom<Uint16Array>((value) => value instanceof Uint16Array)
+export const uint32Array = z.custom<Uint32Array>((value) => value instanceof Uint32Array)
+export const float32Array = z.custom<Float32Array>((value) => value instanceof Float32Array)
+
+/** NearestListsMemory */
+export const nearestListsMemory = z.object({
+  limit: z.number().int().positive(),
+  counts: uint32Array,
+  rows: uint32Array,
+  distances: float32Array,
+  worst: float32Array,
+})
