@@ -15,14 +15,17 @@ export function describeContradiction(
   const said = `${quoted(verdict)} of ${pair} is set aside`
   if (reason === 'too-large')
     return `${said}: together with the listings they are equal to they would be ${size}.`
-  const sources = against.map(
-    (other) =>
-      `${quoted(other)} of ${nameOf(other.itemA)} and ${nameOf(other.itemB)} (${other.reviewer}, ${other.at})`,
-  )
+  const sources = against.map((other) => describeVerdict(other, nameOf))
   const later =
     sources.length === 1 ? 'a newer verdict says' : `${sources.length} newer verdicts together say`
   const outcome = reason === 'apart' ? 'that they are not the same product' : 'that they are the same product'
   return `${said}: ${later} ${outcome}: ${sources.join('; ')}.`
+}
+
+/** One verdict in words: “different” of A and B, and who said so when. */
+export function describeVerdict(verdict: DirectVerdict, nameOf: (item: number) => string): string {
+  const { itemA, itemB, reviewer, at } = verdict
+  return `${quoted(verdict)} of ${nameOf(itemA)} and ${nameOf(itemB)} (${reviewer}, ${at})`
 }
 
 function quoted(verdict: DirectVerdict): string {

@@ -1,5 +1,7 @@
 import type { CatalogueSession } from '../catalogue-session.ts'
+import type { ViewOfItem } from '../catalogue/view-repository.ts'
 import type { MatchInput } from '../match/match-input.ts'
+import { loadMeanings } from './load-meanings.ts'
 import { measurePair, type PairMeasures } from '../match/measure-pair.ts'
 import { prepareMatch } from '../match/prepare-match.ts'
 
@@ -12,22 +14,33 @@ export async function measureAfresh(
   const { repositories } = session
   const items = repositories.items.findByIds([itemA, itemB])
   const spaceId = Number(repositories.settings.get('current-space') ?? 0)
-  const rows = repositories.pictures.findDescriptorsOfItems([itemA, itemB], spaceId)
-  const pictureIds = [...new Set(rows.map((row) => row.pictureId))]
-  const dimension = (rows[0]?.vector.byteLength ?? 0) / Float32Array.BYTES_PER_ELEMENT
-  const phashes = new Uint8Array(pictureIds.length * 8)
-  const embeddings = new Float32Array(pictureIds.length * dimension)
-  for (const { pictureId, phash, vector } of rows) {
-    const place = pictureIds.indexOf(pictureId)
+  const rows = repositories.views.findOfItems([itemA, itemB], spaceId)
+  const keys = [...new Set(rows.map(viewKey))]
+  const views = keys.flatMap((key) => rows.find((row) => viewKey(row) === key) ?? [])
+  const dimension = repositories.spaces.findById(spaceId)?.dimension ?? 1
+  const phashes = new Uint8Array(views.length * 8)
+  const embeddings = new Float32Array(views.length * dimension).fill(Number.NaN)
+  views.forEach(({ phash, vector }, place) => {
     phashes.set(phash, place * 8)
-    new Uint8Array(embeddings.buffer).set(vector, place * vector.byteLength)
-  }
+    if (vector !== null) new Uint8Array(embeddings.buffer).set(vector, place * dimension * 4)
+  })
+  const labelNames = [...new Set(views.flatMap(({ label }) => label ?? []))]
+  const labels = Uint16Array.from(views, ({ label }) => (label === null ? 0 : labelNames.indexOf(label) + 1))
   const picturesOf = (item: number): number[] =>
-    rows.filter((row) => row.itemId === item).map((row) => pictureIds.indexOf(row.pictureId))
+    rows.filter((row) => row.itemId === item).map((row) => keys.indexOf(viewKey(row)))
   const [picturesA, picturesB] = [picturesOf(itemA), picturesOf(itemB)]
   const input: MatchInput = {
     items,
-    pictures: { count: pictureIds.length, phashes, embeddings, dimension: Math.max(1, dimension) },
+    pictures: {
+      count: views.length,
+      phashes,
+      embeddings,
+      dimension,
+      labels,
+      absent: Uint8Array.from(views, ({ pictureId }) => (pictureId === 0 ? 1 : 0)),
+      distanceScale: session.run?.distanceScale ?? 1,
+    },
+    meanings: loadMeanings(repositories, Uint32Array.of(itemA, itemB)),
     picturesOfItem: {
       offsets: Uint32Array.of(0, picturesA.length, picturesA.length + picturesB.length),
       pictures: Uint32Array.of(...picturesA, ...picturesB),
@@ -36,6 +49,10 @@ export async function measureAfresh(
   const prepared = await prepareMatch(input, { titleModel: await session.titleModel() })
   const measures = measurePair(input, prepared, 0, 1)
   const idOf = (picture: number | null): number | null =>
-    picture === null ? null : (pictureIds[picture] ?? null)
+    picture === null ? null : (views[picture]?.pictureId ?? null)
   return { ...measures, pictureA: idOf(measures.pictureA), pictureB: idOf(measures.pictureB) }
+}
+
+function viewKey({ pictureId, regionId }: ViewOfItem): string {
+  return `${pictureId} ${regionId}`
 }

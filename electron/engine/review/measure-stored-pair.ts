@@ -3,7 +3,9 @@ import type { CatalogueSession } from '../catalogue-session.ts'
 import { channelEvidence } from '../match/channel-evidence.ts'
 import { factConflicts } from '../match/compare-facts.ts'
 import type { PairMeasures } from '../match/measure-pair.ts'
+import { pairReasons, type ReasonTitles } from '../match/pair-reasons.ts'
 import { scorePair } from '../match/scorer.ts'
+import { sharedCategory } from '../match/shared-category.ts'
 import { parseStoredEvidence } from '../match/stored-evidence.ts'
 import { titleFacts } from '../match/title-facts.ts'
 import { measureAfresh } from './measure-afresh.ts'
@@ -19,7 +21,10 @@ export async function measureStoredPair(
   const stored = run === null ? null : repositories.pairs.find(run.id, low, high)
   const measures =
     stored === null ? await measureAfresh(session, low, high) : parseStoredEvidence(stored.evidence)
-  const scored = scorePair(measures, scorer)
+  const categories = repositories.items.findCategories([low, high])
+  const category = sharedCategory(categories.get(low), categories.get(high))
+  const scored = scorePair(measures, scorer, category)
+  const titles = readTitles(session, low, high, measures)
   const hashes = repositories.pictures.hashesOf(
     [measures.pictureA, measures.pictureB].filter((id) => id !== null),
   )
@@ -32,18 +37,20 @@ export async function measureStoredPair(
     scorerVersion: run?.scorerVersion ?? scorer.version,
     imageA: hashOf(measures.pictureA),
     imageB: hashOf(measures.pictureB),
-    channels: channelEvidence(measures, scored.contributions, conflicts(session, low, high, measures)),
+    channels: channelEvidence(measures, scored.contributions, titles?.conflicts ?? []),
+    reasons: pairReasons(measures, scorer, titles, category),
     settled: ledger.settlement.relationOf(low, high),
   }
 }
 
-function conflicts(
+function readTitles(
   { repositories }: CatalogueSession,
   itemA: number,
   itemB: number,
   measures: PairMeasures,
-): ReturnType<typeof factConflicts> {
-  if (measures.facts === null) return []
+): ReasonTitles | null {
+  if (measures.facts === null) return null
   const titles = repositories.items.findTitles([itemA, itemB])
-  return factConflicts(titleFacts(titles.get(itemA) ?? ''), titleFacts(titles.get(itemB) ?? ''))
+  const [a, b] = [titleFacts(titles.get(itemA) ?? ''), titleFacts(titles.get(itemB) ?? '')]
+  return { a, b, conflicts: factConflicts(a, b) }
 }

@@ -2,13 +2,21 @@ import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { groupItems } from '../group/group-items.ts'
 import { groupState } from './group-state.ts'
+import { groupValue } from './group-value.ts'
 import { groupingConstraints } from './grouping-constraints.ts'
 import type { Settlement } from './settle.ts'
 
 /**
+ * Items that one change may cut anew. Components of look-alikes are far smaller as a rule; in a longer chain the groups
+ * further away stay as they are until the next match.
+ */
+const MOST_ITEMS = 100
+
+/**
  * Cuts the groups anew that a change of verdicts can touch, and no others. Grouping never reaches across two items that
  * no chain of pairs above the threshold or of verdicts joins, so the items reachable from the touched ones are enough.
- * Everything is read, computed and written in one transaction.
+ * Where these are more than 100, the nearest whole groups are cut, so that a verdict is answered in milliseconds even in a
+ * chain of thousands of look-alikes. Everything is read, computed and written in one transaction.
  */
 export function recutGroups(
   repositories: Repositories,
@@ -45,6 +53,7 @@ export function newGroups(
     members: group.members.map((itemId, n) => ({ itemId, score: group.scores[n] ?? 0 })),
     // What a curator confirmed without a measurement is certain.
     score: Math.min(1, ...group.scores.filter((score) => score > 0)),
+    value: groupValue(group.members, group.scores, settlement),
     state: groupState(group.members, settlement),
     category: categories.get(group.representative) ?? null,
   }))
@@ -65,19 +74,41 @@ function reachable(
   const items = new Set<number>()
   const pairs = new Map<string, ReachablePair>()
   let frontier = [...touched]
-  while (frontier.length > 0) {
+  while (frontier.length > 0 && items.size < MOST_ITEMS) {
     for (const item of frontier) items.add(item)
     const next = new Set<number>()
     for (const pair of repositories.pairs.findTouching(run.id, frontier, run.threshold)) {
       pairs.set(`${pair.itemA} ${pair.itemB}`, pair)
       next.add(pair.itemA).add(pair.itemB)
     }
-    for (const item of frontier) {
-      const block = settlement.blockOf.get(item)
-      for (const member of (block === undefined ? undefined : settlement.blocks.get(block)) ?? [])
-        next.add(member)
-    }
+    for (const item of frontier) for (const member of blockOf(item, settlement)) next.add(member)
     frontier = [...next].filter((item) => !items.has(item))
   }
+  if (frontier.length > 0) {
+    completeGroups(items, repositories, run, settlement)
+    for (const pair of repositories.pairs.findTouching(run.id, [...items], run.threshold))
+      pairs.set(`${pair.itemA} ${pair.itemB}`, pair)
+  }
   return { items: new Set(repositories.items.filterPresent([...items])), pairs: [...pairs.values()] }
+}
+
+/** Where the walk stopped on its way: groups are cut whole, with all that verdicts hold together with their members. */
+function completeGroups(
+  items: Set<number>,
+  { groups }: Repositories,
+  run: MatchRun,
+  settlement: Settlement,
+): void {
+  for (let before = 0; before < items.size;) {
+    before = items.size
+    // A set hands out what is added while it is walked.
+    for (const item of items) for (const member of blockOf(item, settlement)) items.add(member)
+    for (const group of groups.findOfItems(run.id, [...items]))
+      for (const { itemId } of groups.findMembers(run.id, group)) items.add(itemId)
+  }
+}
+
+function blockOf(item: number, { blockOf: names, blocks }: Settlement): readonly number[] {
+  const block = names.get(item)
+  return (block === undefined ? undefined : blocks.get(block)) ?? []
 }

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createRouterClient } from '@orpc/server'
+import type { EngineClient } from '../electron/contract/index.ts'
+import type { Job } from '../electron/contract/jobs.ts'
+import type { LearningCurve } from '../electron/contract/queue.ts'
+import { createEngine } from '../electron/engine/create-engine.ts'
+import { assessScores } from '../electron/engine/match/assess-scores.ts'
+import { refitScorer } from '../electron/engine/match/refit-scorer.ts'
+import { parseScorer, scorePair, type Scorer } from '../electron/engine/match/scorer.ts'
+import { readShippedScorer } from '../electron/engine/match/shipped-scorer.ts'
+import { verdictWeights } from '../electron/engine/match/verdict-weights.ts'
+import type { KnownPair } from '../models/scorer/catalogue-pairs.ts'
+import { titlePairs } from '../models/scorer/title-pairs.ts'
+import { printTable } from './table.ts'
+
+/**
+ * How good the scorer and the queue are on known truth; nothing is fitted or chosen on test rows.
+ * `npm run bench:quality -- [--data FOLDER]` with abt-buy/ and walmart-amazon/ in FOLDER.
+ */
+const VERDICTS = 200
+
+const { values } = parseArgs({ options: { data: { type: 'string' } } })
+const shipped = await readShippedScorer()
+if (values.data === undefined)
+  console.log('Tables: not run; give --data FOLDER with abt-buy and walmart-amazon in it.')
+else for (const name of ['abt-buy', 'walmart-amazon']) await tableBench(join(values.data, name), name)
+await catalogueBench('Sample catalogue', (client) => client.sources.importSample())
+if (values.data !== undefined) {
+  const table = join(values.data, 'abt-buy', 'catalogue.csv')
+  const mapping = { id: 'id', title: 'name', images: [], labelGroup: 'product_group' }
+  await catalogueBench('abt-buy, all groups', (client) => client.sources.import({ table, mapping }))
+}
+
+async function tableBench(folder: string, name: string): Promise<void> {
+  const test = await titlePairs(folder, 'test')
+  const refitted = refitFrom(await titlePairs(folder, 'train'))
+  printTable(`${name}, ${test.length} test pairs`, [
+    ...figures(`shipped scorer (${shipped.version})`, test, shipped),
+    ...(refitted === null
+      ? [[`after ${VERDICTS} verdicts`, 'no fit was better than the shipped one'] as const]
+      : figures(`after ${VERDICTS} verdicts on train pairs`, test, refitted)),
+  ])
+}
+
+function figures(name: string, pairs: readonly KnownPair[], scorer: Scorer): [string, string][] {
+  const { precision, recall, f1, calibrationError } = assessScores(
+    pairs.map(({ measures }) => scorePair(measures, scorer).score),
+    pairs.map(({ same }) => same),
+  )
+  return [
+    [`${name}: F1`, `${f1.toFixed(3)} (precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)})`],
+    [`${name}: calibration error`, calibrationError.toFixed(4)],
+  ]
+}
+
+/** A curator answers the pairs that the shipped scorer is least sure of. */
+function refitFrom(train: readonly KnownPair[]): Scorer | null {
+  const scored = train.map((pair, place) => ({
+    ...pair,
+    itemA: 2 * place,
+    itemB: 2 * place + 1,
+    score: scorePair(pair.measures, shipped).score,
+  }))
+  const asked = scored
+    .toSorted((a, b) => Math.abs(a.score - 0.5) - Math.abs(b.score - 0.5))
+    .slice(0, VERDICTS)
+  const weights = verdictWeights(scored, asked)
+  const judged = asked.map(({ measures, same }, place) => ({
+    measures,
+    same,
+    category: null,
+    weight: weights[place] ?? 0,
+  }))
+  const refit = refitScorer(judged, shipped, { version: 'bench', date: '2026-01-01' })
+  return refit.outcome === 'fitted' ? parseScorer(refit.file) : null
+}
+
+async function catalogueBench(name: string, start: (client: EngineClient) => Promise<Job>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'doublet-quality-'))
+  const engine = createEngine({
+    host: 'headless',
+    dataFolder: join(folder, 'data'),
+    allowedRoots: null,
+    reviewer: 'bench',
+  })
+  const client: EngineClient = createRouterClient(engine.router)
+  try {
+    await client.catalogue.create({ path: join(folder, 'Quality.doublet') })
+    await finish(client, () => start(client), 'match')
+    const job = await finish(client, () => client.queue.simulate({ verdicts: VERDICTS }), 'simulate')
+    const curve = await client.queue.learningCurve({ jobId: job.id })
+    if (curve === null) throw new Error(`Expected a learning curve but the job said: ${job.notes.join(' ')}`)
+    printTable(name, curveRows(curve))
+  } finally {
+    await engine.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function curveRows({ curves, valueReachesRandomAfter }: LearningCurve): [string, string][] {
+  const [first] = curves
+  return [
+    ['F1 of the groups before any verdict', (first?.points[0]?.f1 ?? 0).toFixed(4)],
+    ...curves.map(({ order, points }): [string, string] => [
+      `after ${points.at(-1)?.verdicts} verdicts, ${order} order (halfway)`,
+      `${(points.at(-1)?.f1 ?? 0).toFixed(4)} (${(points[Math.floor(points.length / 2)]?.f1 ?? 0).toFixed(4)})`,
+    ]),
+    [
+      'value order reaches the final F1 of random order after',
+      `${valueReachesRandomAfter ?? 'never'} verdicts`,
+    ],
+  ]
+}
+
+async function finish(client: EngineClient, start: () => Promise<Job>, last: Job['kind']): Promise<Job> {
+  const stop = new AbortController()
+  const events = await client.jobs.watch(undefined, { signal: stop.signal })
+  await start()
+  for await (const event of events) {
+    if (event.type !== 'job' || event.job.kind !== last) continue
+    if (event.job.status === 'failed') throw new Error(event.job.error ?? 'The job failed')
+    if (event.job.status !== 'done') continue
+    stop.abort()
+    return event.job
+  }
+  throw new Error('The engine stopped reporting')
+}

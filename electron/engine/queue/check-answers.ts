@@ -1,0 +1,50 @@
+import type { MatchRun } from '../catalogue/run-repository.ts'
+import type { QueuedPair } from '../catalogue/queue-repository.ts'
+import type { CatalogueSession } from '../catalogue-session.ts'
+import { isSameProduct } from '../../contract/relations.ts'
+import { pairKey } from '../review/pair-key.ts'
+import { STRATA } from './strata.ts'
+import type { RecentWork } from './recent-work.ts'
+
+/** How far the random checks of a stratum have come. */
+export interface CheckAnswers {
+  readonly stratum: number
+  /** Pairs that nothing was said of when the run was matched */
+  readonly pairs: number
+  readonly meanScore: number
+  readonly checks: number
+  readonly same: number
+  /** The check to be asked next; null when all are answered */
+  readonly next: QueuedPair | null
+}
+
+/**
+ * Checks were drawn in random order, so those up to the first that nobody has answered are a random sample, whether they
+ * were answered as checks or settled by the way. Further ones that are settled already are not counted: they were chosen
+ * for what they are worth.
+ */
+export function checkAnswers(
+  { repositories, ledger }: CatalogueSession,
+  run: MatchRun,
+  { skippedPairs }: Pick<RecentWork, 'skippedPairs'>,
+): CheckAnswers[] {
+  const sizes = new Map(repositories.queue.findStrata(run.id).map((stratum) => [stratum.stratum, stratum]))
+  const drawn = Map.groupBy(repositories.queue.findPairs(run.id, 'check'), ({ stratum }) => stratum)
+  return STRATA.map((_, stratum) => {
+    const { pairs = 0, scoreSum = 0 } = sizes.get(stratum) ?? {}
+    let checks = 0
+    let same = 0
+    let next: QueuedPair | null = null
+    for (const pair of drawn.get(stratum) ?? []) {
+      const relation = ledger.settlement.relationOf(pair.itemA, pair.itemB)
+      if (relation === null && skippedPairs.has(pairKey(pair.itemA, pair.itemB))) continue
+      if (relation === null) {
+        next = pair
+        break
+      }
+      checks += 1
+      if (isSameProduct(relation.relation)) same += 1
+    }
+    return { stratum, pairs, meanScore: pairs === 0 ? 0 : scoreSum / pairs, checks, same, next }
+  })
+}

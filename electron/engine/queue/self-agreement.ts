@@ -1,0 +1,43 @@
+import { isSameProduct } from '../../contract/relations.ts'
+import { pairKey } from '../review/pair-key.ts'
+import type { FoldedVerdicts } from '../review/fold-verdicts.ts'
+
+/** How often a curator who was asked again, without being shown what they had said, said the same. */
+export interface SelfAgreement {
+  readonly repeats: number
+  readonly agreed: number
+}
+
+/**
+ * Compares every verdict that was given blind with the one that the same reviewer gave before it. Only whether they are
+ * the same product counts.
+ * @param blind ids of the actions that asked again
+ */
+export function selfAgreement({ actions }: FoldedVerdicts, blind: readonly number[]): SelfAgreement {
+  const askedAgain = new Set(blind)
+  const last = new Map<string, boolean>()
+  let repeats = 0
+  let agreed = 0
+  for (const action of actions.values()) {
+    if (!action.inForce) continue
+    for (const { itemA, itemB, relation } of action.verdicts) {
+      const key = `${action.reviewer} ${pairKey(itemA, itemB)}`
+      const before = last.get(key)
+      const now = isSameProduct(relation)
+      if (askedAgain.has(action.id) && before !== undefined) {
+        repeats += 1
+        if (before === now) agreed += 1
+      }
+      last.set(key, now)
+    }
+  }
+  return { repeats, agreed }
+}
+
+/**
+ * The share of answers that are right, if a person errs at random and both answers of a repeat are equally good: they
+ * agree where both are right or both wrong, a = p^2 + (1 - p)^2.
+ */
+export function correctShare(agreement: number): number {
+  return (1 + Math.sqrt(Math.max(0, 2 * agreement - 1))) / 2
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { randomFor } from '../sample/random.ts'
+import { simulateCurator, type SimulatedPair, type SimulationInput } from './simulate-curator.ts'
+import { curatorOrder } from '../../contract/queue.ts'
+
+const scorer = await readShippedScorer()
+
+/** Forty products of three listings; near misses between neighbours look nearly as alike. */
+function catalogue(): SimulationInput {
+  const random = randomFor(6, 'simulated catalogue')
+  const items = new Map(
+    Array.from({ length: 120 }, (_, item) => [
+      item + 1,
+      { label: `product ${Math.floor(item / 3)}`, category: item < 60 ? 'tea' : 'cups' },
+    ]),
+  )
+  const pairs: SimulatedPair[] = []
+  for (let itemA = 1; itemA <= 120; itemA += 1)
+    for (let itemB = itemA + 1; itemB <= Math.min(120, itemA + 5); itemB += 1) {
+      const same = items.get(itemA)?.label === items.get(itemB)?.label
+      const title = same ? random.between(0, 0.5) : random.between(0.2, 0.9)
+      pairs.push({
+        itemA,
+        itemB,
+        same,
+        category: null,
+        measures: {
+          bytes: null,
+          phash: null,
+          image: null,
+          scaledImage: null,
+          title,
+          meaning: null,
+          brand: null,
+          category: null,
+          price: null,
+          code: null,
+          facts: null,
+          wordConflicts: null,
+          pictureA: null,
+          pictureB: null,
+        },
+      })
+    }
+  return { items, pairs, threshold: 0.5, scorer }
+}
+
+const quiet = async (): Promise<void> => undefined
+
+describe('simulateCurator', () => {
+  it.each(curatorOrder.options)('ends at the truth when everything was asked (%s)', async (order) => {
+    const options = { verdicts: 600, errors: 0, order, seed: 1, onBatch: quiet }
+    const points = await simulateCurator(catalogue(), options)
+    expect(points[0]?.verdicts).toBe(0)
+    expect(points.at(-1)?.f1).toBe(1)
+  })
+
+  it('gives the same curve for the same seed, and a worse one for a curator who errs', async () => {
+    const options = { verdicts: 100, errors: 0, order: 'value', seed: 1, onBatch: quiet } as const
+    const curve = await simulateCurator(catalogue(), options)
+    expect(await simulateCurator(catalogue(), options)).toEqual(curve)
+    const wrong = await simulateCurator(catalogue(), { ...options, errors: 0.4 })
+    expect(wrong.at(-1)?.f1).toBeLessThan(curve.at(-1)?.f1 ?? 0)
+  })
+
+  it('gains more by value than at random', async () => {
+    const options = { verdicts: 60, errors: 0, seed: 1, onBatch: quiet }
+    const value = await simulateCurator(catalogue(), { ...options, order: 'value' })
+    const random = await simulateCurator(catalogue(), { ...options, order: 'random' })
+    expect(value.at(-1)?.f1).toBeGreaterThan(random.at(-1)?.f1 ?? 1)
+  })
+})
