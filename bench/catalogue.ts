@@ -85,12 +85,15 @@ async function sampleBench(): Promise<void> {
   const bench = new Bench()
   await bench.client.catalogue.create({ path: join(bench.folder, 'Sample.doublet') })
   const { ms, stagesMs } = await bench.run(() => bench.client.sources.importSample(), 'match')
-  const figures = await bench.client.groups.evaluate()
+  await bench.run(() => bench.client.evaluate.start({}), 'evaluate')
+  const report = await bench.client.evaluate.report({})
+  if (report === null) throw new Error('The evaluation left no report')
+  const figures = report.figures.pairs
   const share = (value: number | null): string => (value === null ? 'not defined' : value.toFixed(4))
   printTable('Sample catalogue', [
     ['drawn, imported, matched, grouped in', milliseconds(ms)],
     ...[...stagesMs].map(([stage, stageMs]): [string, string] => [`  ${stage}`, milliseconds(stageMs)]),
-    ['listings', String(figures.labelledItems)],
+    ['listings', String(report.labelledItems)],
     ['true pairs, found, correct', `${figures.truePairs}, ${figures.foundPairs}, ${figures.correctPairs}`],
     ['precision of pairs', share(figures.precision)],
     ['recall of pairs', share(figures.recall)],

@@ -1,59 +1,80 @@
-/** How well the pairs that groups make agree with known labels. */
-export interface PairFigures {
-  /** Items that have a known label. */
-  readonly labelledItems: number
-  /** Pairs of labelled items with one label. */
-  readonly truePairs: number
-  /** Pairs of labelled items that lie in one group. */
+import type { PairFigures } from '../../contract/evaluate.ts'
+import { matchesOf, type ItemMatches, type Matches } from './matches.ts'
+import { f1Of, shareOf } from './share-of.ts'
+import type { JudgedPair, Truth } from './truth.ts'
+
+interface Found {
   readonly foundPairs: number
-  /** Pairs that are both. */
   readonly correctPairs: number
-  /** 0..1; null when no pair was found. */
-  readonly precision: number | null
-  /** 0..1; null when there is no true pair. */
-  readonly recall: number | null
-  /** 0..1; null when either of them is. */
-  readonly f1: number | null
 }
 
-export interface LabelledItem {
-  readonly label: string
-  /** The group the item lies in; null when it lies in none. */
-  readonly group: number | null
-}
-
-/** Pairwise precision, recall and F1 of a clustering; counts pairs by the sizes of cells, so it is linear in the items. */
-export function pairFigures(items: Iterable<LabelledItem>): PairFigures {
-  const labels = new Map<string, number>()
-  const groups = new Map<number, number>()
-  const cells = new Map<string, number>()
-  let labelledItems = 0
-  for (const { label, group } of items) {
-    labelledItems += 1
-    increment(labels, label)
-    if (group === null) continue
-    increment(groups, group)
-    increment(cells, `${group} ${label}`)
+/** Pairwise precision, recall and F1: of all judged pairs, those that lie together. */
+export function pairFigures(truth: Truth, matches: Matches): PairFigures {
+  const { foundPairs, correctPairs } = countFound(truth, matches)
+  const precision = shareOf(correctPairs, foundPairs)
+  const recall = shareOf(correctPairs, truth.truePairs)
+  return {
+    truePairs: truth.truePairs,
+    foundPairs,
+    correctPairs,
+    precision,
+    recall,
+    f1: f1Of(precision, recall),
   }
-  const truePairs = pairsWithin(labels)
-  const foundPairs = pairsWithin(groups)
-  const correctPairs = pairsWithin(cells)
-  const precision = foundPairs === 0 ? null : correctPairs / foundPairs
-  const recall = truePairs === 0 ? null : correctPairs / truePairs
-  const f1 =
-    precision === null || recall === null
-      ? null
-      : precision + recall === 0
-        ? 0
-        : (2 * precision * recall) / (precision + recall)
-  return { labelledItems, truePairs, foundPairs, correctPairs, precision, recall, f1 }
 }
 
-function increment<Key>(counts: Map<Key, number>, key: Key): void {
+function countFound(truth: Truth, matches: Matches): Found {
+  if (truth.judged !== null) return ofJudged(truth.judged, matches)
+  return matches.kind === 'groups' ? ofGroups(truth, matches.groupOf) : ofLists(truth, matches)
+}
+
+function ofJudged(judged: readonly JudgedPair[], matches: Matches): Found {
+  const together = judged.filter(({ a, b }) =>
+    matches.kind === 'groups'
+      ? (matches.groupOf[a] ?? -1) >= 0 && matches.groupOf[a] === matches.groupOf[b]
+      : names(matches, a, b) || names(matches, b, a),
+  )
+  return { foundPairs: together.length, correctPairs: together.filter(({ same }) => same).length }
+}
+
+/** Counts by the sizes of groups and of their parts with one label, so that it is linear in the items. */
+function ofGroups({ labelOf, labelSizes }: Truth, groupOf: Int32Array): Found {
+  const groups = new Map<number, number>()
+  const parts = new Map<number, number>()
+  labelOf.forEach((label, item) => {
+    const group = groupOf[item] ?? -1
+    if (label < 0 || group < 0) return
+    increment(groups, group)
+    increment(parts, group * labelSizes.length + label)
+  })
+  return { foundPairs: pairsWithin(groups), correctPairs: pairsWithin(parts) }
+}
+
+function ofLists({ labelOf }: Truth, matches: ItemMatches): Found {
+  let foundPairs = 0
+  let correctPairs = 0
+  labelOf.forEach((label, item) => {
+    if (label < 0) return
+    for (const other of matchesOf(matches, item)) {
+      const otherLabel = labelOf[other] ?? -1
+      // A pair that both name counts once, where the lower names it.
+      if (otherLabel < 0 || (other < item && names(matches, other, item))) continue
+      foundPairs += 1
+      if (otherLabel === label) correctPairs += 1
+    }
+  })
+  return { foundPairs, correctPairs }
+}
+
+function names(matches: ItemMatches, item: number, other: number): boolean {
+  return matchesOf(matches, item).includes(other)
+}
+
+function increment(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
-function pairsWithin<Key>(counts: Map<Key, number>): number {
+function pairsWithin(counts: ReadonlyMap<number, number>): number {
   let pairs = 0
   for (const count of counts.values()) pairs += (count * (count - 1)) / 2
   return pairs

@@ -4,12 +4,15 @@ import type { ExportItem } from './export-item.ts'
 import { GROUP_COLUMNS, LABELLED_PAIR_COLUMNS, type ExportColumn, type ExportRow } from './export-rows.ts'
 import { groupRows, type ExportGroup } from './group-rows.ts'
 import { labelledPairs, type PairScore } from './labelled-pairs.ts'
+import { SUBMISSION_COLUMNS, submissionRows } from './submission-rows.ts'
 import { summarizePairs } from './summarize-pairs.ts'
 
 /** Everything of a catalogue that an export is made from. */
 export interface ExportInput {
   readonly settlement: Settlement
   readonly items: readonly ExportItem[]
+  /** Items that are still in their source. */
+  readonly present: ReadonlySet<number>
   readonly scores: readonly PairScore[]
   readonly groups: readonly ExportGroup[]
 }
@@ -24,6 +27,14 @@ export function exportTable(
     return {
       summary: { rows: rows.length, byRelation: [], bySplit: [], notes: [] },
       columns: GROUP_COLUMNS,
+      rows,
+    }
+  }
+  if (options.what === 'submission') {
+    const { rows, notes } = submissionRows(input.items, input.present, input.groups)
+    return {
+      summary: { rows: rows.length, byRelation: [], bySplit: [], notes },
+      columns: SUBMISSION_COLUMNS,
       rows,
     }
   }

@@ -13,6 +13,8 @@ export function itemFromFile(file: FoundFile): RawItem {
     labelGroup: null,
     attributes: [],
     images: [file.relativePath],
+    box: null,
+    phash: null,
     line: 0,
   }
 }

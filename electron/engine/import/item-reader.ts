@@ -1,10 +1,12 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { ColumnMapping } from '../../contract/sources.ts'
+import { type BoxColumns, findBoxColumns, readBox } from './box-columns.ts'
 import { cleanCell } from './clean-cell.ts'
 import { FirstLines } from './first-lines.ts'
 import { parsePrice } from './parse-price.ts'
+import { findPhashColumn, readPhash } from './phash-column.ts'
 import type { ImportProblem } from './problem.ts'
-import type { RawItem } from './raw-item.ts'
+import type { ItemBox, RawItem } from './raw-item.ts'
 import { readProductCode } from './read-product-code.ts'
 import { splitImageCell } from './split-image-cell.ts'
 import type { TableRecord } from './table-record.ts'
@@ -24,6 +26,8 @@ export class ItemReader {
   readonly #mapping: ColumnMapping
   readonly #indexOf: ReadonlyMap<string, number>
   readonly #attributeColumns: readonly string[]
+  readonly #boxColumns: BoxColumns | null
+  readonly #phashColumn: string | null
   readonly #firstLines = new FirstLines()
   #rows = 0
 
@@ -38,7 +42,11 @@ export class ItemReader {
     this.#indexOf = new Map(columns.map((column, index) => [column, index]))
     const { images, ...fields } = mapping
     const mapped = new Set([...Object.values(fields), ...images])
-    this.#attributeColumns = columns.filter((column) => !mapped.has(column))
+    const free = columns.filter((column) => !mapped.has(column))
+    this.#boxColumns = findBoxColumns(free)
+    this.#phashColumn = findPhashColumn(free)
+    const box = new Set(Object.values(this.#boxColumns ?? {}))
+    this.#attributeColumns = free.filter((column) => !box.has(column))
   }
 
   /** What is wrong with the table as such, before any row. */
@@ -88,6 +96,8 @@ export class ItemReader {
         ...extras.map(({ name, value }) => ({ name, value: cleanCell(value) })),
       ].flatMap(({ name, value }) => (value === null ? [] : [{ name, value }])),
       images: [...new Set(mapping.images.flatMap((column) => this.#images(record, column)))],
+      box: this.#box(record, problems),
+      phash: this.#phash(record, problems),
       line: record.line,
     }
   }
@@ -118,6 +128,29 @@ export class ItemReader {
       )
     }
     return price
+  }
+
+  #box(record: TableRecord, problems: ImportProblem[]): ItemBox | null {
+    if (this.#boxColumns === null) return null
+    const { x, y, width, height } = this.#boxColumns
+    const box = readBox([x, y, width, height].map((column) => this.#text(record, column)))
+    if (typeof box !== 'string') return box
+    const reason = `Expected a box in columns ${x}, ${y}, ${width} and ${height} but ${box}`
+    const advice = 'The whole picture was taken. Write four numbers, in pixels, or leave all four empty'
+    problems.push(this.#problem('warning', 'CELL_INVALID', record.line, reason, advice))
+    return null
+  }
+
+  #phash(record: TableRecord, problems: ImportProblem[]): Uint8Array | null {
+    const text = this.#text(record, this.#phashColumn)
+    if (text === null) return null
+    const phash = readPhash(text)
+    if (phash === null) {
+      const reason = `Expected a picture hash in column ${this.#phashColumn} but received ${shown(text)}`
+      const advice = 'It was left out. Write 16 hexadecimal digits, as imagehash prints them'
+      problems.push(this.#problem('warning', 'CELL_INVALID', record.line, reason, advice))
+    }
+    return phash
   }
 
   #code(record: TableRecord, problems: ImportProblem[]): string | null {

@@ -9,6 +9,15 @@ export interface FoundFile {
   readonly mtimeMs: number
 }
 
+/** A part of a picture, in pixels of the upright picture; may reach out of it. */
+export interface ItemBox {
+  readonly x: number
+  readonly y: number
+  /** Above 0. */
+  readonly width: number
+  readonly height: number
+}
+
 /** One listing as its source states it, cleaned but not yet joined with its pictures. */
 export interface RawItem {
   readonly externalId: string
@@ -23,6 +32,10 @@ export interface RawItem {
   readonly attributes: readonly { name: string; value: string }[]
   /** As written in the table, one entry a picture. */
   readonly images: readonly string[]
+  /** The part of its first picture that the listing means; null for all of it. */
+  readonly box: ItemBox | null
+  /** 8 bytes: the hash that its source gives for its picture, for where the picture is absent; null for none. */
+  readonly phash: Uint8Array | null
   /** 1-based line where the row begins; 0 for an item that stands for a file. */
   readonly line: number
 }

@@ -57,6 +57,8 @@ const NOTHING = {
   labelGroup: null,
   attributes: [],
   images: [],
+  box: null,
+  phash: null,
 }
 
 describe('readTable', () => {
@@ -77,6 +79,8 @@ describe('readTable', () => {
         code: '4006381333931',
         labelGroup: 'g7',
         images: ['a.jpg', 'b.jpg'],
+        box: null,
+        phash: null,
         line: 2,
         attributes: [{ name: 'colour', value: 'red' }],
       },

@@ -1,0 +1,120 @@
+import type {
+  ComparedSetting,
+  ComparedThresholds,
+  Comparison,
+  GroupingRule,
+} from '../../contract/evaluate.ts'
+import { matchesByCategory } from './category-thresholds.ts'
+import { unitedChannel, type EvaluatedChannel } from './evaluated-channel.ts'
+import {
+  componentsRule,
+  fallbackRule,
+  groupsRule,
+  neighboursRule,
+  reciprocalRule,
+  type ApplyRule,
+} from './grouping-rules.ts'
+import { matchFigures } from './match-figures.ts'
+import type { Truth } from './truth.ts'
+
+/** The usual thresholds; 0.3 for pictures and 0.17 for titles are those that the contest's baseline set side by side. */
+const USUAL: Readonly<Record<keyof ComparedThresholds, readonly number[]>> = {
+  score: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+  image: [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
+  phash: [0, 2, 4, 8, 12],
+  title: [0.1, 0.17, 0.25, 0.35, 0.45, 0.55, 0.7],
+  meaning: [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
+}
+const UNITED_IMAGE = 0.3
+const UNITED_TITLE = 0.17
+
+const RULES: Readonly<Record<Exclude<GroupingRule, 'reviewed-groups' | 'by-category'>, ApplyRule>> = {
+  groups: groupsRule,
+  components: componentsRule,
+  neighbours: neighboursRule,
+  reciprocal: reciprocalRule,
+  fallback: fallbackRule,
+}
+
+export interface ComparisonInput {
+  readonly truth: Truth
+  readonly channels: readonly EvaluatedChannel[]
+  /** Category of every item. */
+  readonly categories: readonly (string | null)[]
+  readonly compare: readonly Comparison[]
+  readonly thresholds: ComparedThresholds
+  /** The score threshold in use, which stands among the others. */
+  readonly threshold: number
+}
+
+/** One setting after another with its figures, so that the caller may rest in between. */
+export function* compareSettings(input: ComparisonInput): Generator<ComparedSetting> {
+  const { channels, compare } = input
+  if (compare.includes('channels')) {
+    for (const channel of channels) yield* compareThresholds(input, channel, 'neighbours')
+    yield* compareUnited(input)
+  }
+  const score = channels.find(({ channel }) => channel === 'score')
+  if (!compare.includes('rules') || score === undefined || score.pairs.a.length === 0) return
+  for (const rule of ['groups', 'components', 'reciprocal', 'fallback'] as const)
+    yield* compareThresholds(input, score, rule)
+  // It stands for itself among the rules only where the channels were not asked for.
+  if (!compare.includes('channels')) yield* compareThresholds(input, score, 'neighbours')
+  yield categorySetting(input, score)
+}
+
+function* compareThresholds(
+  { truth, thresholds, threshold }: ComparisonInput,
+  channel: EvaluatedChannel,
+  rule: keyof typeof RULES,
+): Generator<ComparedSetting> {
+  if (channel.channel === 'image+title' || channel.pairs.a.length === 0) return
+  for (const value of thresholdsFor(channel.channel, thresholds, threshold)) {
+    const matches = RULES[rule](channel, channel.strengthOf(value))
+    yield setting(channel, rule, String(value), matchFigures(truth, matches))
+  }
+}
+
+function thresholdsFor(
+  channel: keyof ComparedThresholds,
+  chosen: ComparedThresholds,
+  inUse: number,
+): readonly number[] {
+  const values = chosen[channel] ?? (channel === 'score' ? [...USUAL.score, inUse] : USUAL[channel])
+  return [...new Set(values)].toSorted((one, other) => one - other)
+}
+
+/** Pictures by one threshold and titles by another: the last row of the contest's table. */
+function* compareUnited({ truth, channels, thresholds }: ComparisonInput): Generator<ComparedSetting> {
+  const image = channels.find(({ channel }) => channel === 'image')
+  const title = channels.find(({ channel }) => channel === 'title')
+  if (image === undefined || title === undefined) return
+  if (image.pairs.a.length === 0 || title.pairs.a.length === 0) return
+  const itemCount = image.lists.offsets.length - 1
+  for (const imageThreshold of thresholds.image ?? [UNITED_IMAGE])
+    for (const titleThreshold of thresholds.title ?? [UNITED_TITLE]) {
+      const united = unitedChannel(itemCount, `${image.model} + ${title.model}`, [
+        { channel: image, minimum: image.strengthOf(imageThreshold) },
+        { channel: title, minimum: title.strengthOf(titleThreshold) },
+      ])
+      const words = `image ${imageThreshold}, title ${titleThreshold}`
+      yield setting(united, 'neighbours', words, matchFigures(truth, neighboursRule(united, 0)))
+    }
+}
+
+function categorySetting(input: ComparisonInput, score: EvaluatedChannel): ComparedSetting {
+  const { truth, categories, thresholds, threshold } = input
+  const candidates = thresholdsFor('score', thresholds, threshold).map(score.strengthOf)
+  const { matches, chosen } = matchesByCategory(truth, score, categories, candidates)
+  const [lowest, highest] = chosen.map(score.thresholdOf)
+  return setting(score, 'by-category', `${lowest} to ${highest} by category`, matchFigures(truth, matches))
+}
+
+function setting(
+  { model, channel, metric }: EvaluatedChannel,
+  rule: GroupingRule,
+  threshold: string,
+  figures: ComparedSetting['figures'],
+): ComparedSetting {
+  return { model, channel, rule, metric, threshold, figures }
+}
