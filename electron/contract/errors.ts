@@ -19,5 +19,10 @@ export const errorMap = {
   GROUP_TOO_LARGE: { data: z.object({ size: z.number(), limit: z.number() }) },
   NOTHING_TO_UNDO: {},
   NOTHING_TO_REDO: {},
+  TERMS_NOT_ACCEPTED: { data: z.object({ model: z.string(), licence: z.string(), terms: z.string() }) },
+  /** Not installed, damaged, of a kind that is not supported, or in use. */
+  MODEL_UNUSABLE: { data: z.object({ reason: z.string() }) },
+  /** The picture, the box or the words cannot be searched by. */
+  SEARCH_REFUSED: { data: z.object({ reason: z.string(), advice: z.string() }) },
   NOT_IN_THIS_HOST: { data: z.object({ what: z.string() }) },
 } as const

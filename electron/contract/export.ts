@@ -36,7 +36,8 @@ export const groupRow = z.object({
 export type GroupRow = z.infer<typeof groupRow>
 
 const options = z.object({
-  what: z.enum(['pairs', 'groups']),
+  /** submission: posting_id and matches, self first, at most 50, as the Shopee contest asks for. */
+  what: z.enum(['pairs', 'groups', 'submission']),
   format: exportFormat.default('csv'),
   /** Also the pairs that follow from what was said of others. */
   includeImplied: z.boolean().default(true),

@@ -9,7 +9,8 @@ import { item } from './items.ts'
 export const groupState = z.enum(['open', 'started', 'confirmed'])
 export type GroupState = z.infer<typeof groupState>
 
-export const groupSort = z.enum(['score-desc', 'score-asc', 'size-desc', 'size-asc', 'unsure-first'])
+/** value: what the next verdict on a group is worth, most first. */
+export const groupSort = z.enum(['score-desc', 'score-asc', 'size-desc', 'size-asc', 'unsure-first', 'value'])
 export type GroupSort = z.infer<typeof groupSort>
 
 export const groupFilter = z.object({
@@ -35,6 +36,15 @@ export const groupSummary = z.object({
 })
 export type GroupSummary = z.infer<typeof groupSummary>
 
+/** A pair that alone holds two parts of a group together. */
+export const weakBridge = z.object({
+  itemA: itemId,
+  itemB: itemId,
+  score: z.number(),
+  /** The smaller of the two parts that the group would fall into without it. */
+  part: z.array(itemId),
+})
+
 /** One case for the curator: the members as they were when it was opened, and what is known of each. */
 export const reviewCase = z.object({
   groupId,
@@ -49,6 +59,8 @@ export const reviewCase = z.object({
       settled: settledRelation.nullable(),
     }),
   ),
+  /** Weakest first; none in a group of two, and none that a verdict settles. */
+  bridges: z.array(weakBridge),
 })
 export type ReviewCase = z.infer<typeof reviewCase>
 
@@ -68,7 +80,14 @@ export const groupsContract = {
   /** The group as it is now; with `members`, the case as the curator opened it, however it was cut since. */
   case: oc
     .errors(errorMap)
-    .input(z.object({ groupId, members: z.array(itemId).max(50).optional() }))
+    .input(
+      z.object({
+        groupId,
+        members: z.array(itemId).max(50).optional(),
+        /** As if nothing had been said of it yet, for a case that is asked again. */
+        blind: z.boolean().default(false),
+      }),
+    )
     .output(reviewCase),
   /** The group after (or before) `groupId` in the filtered and sorted list that is still to review; null at its end. */
   neighbour: oc
@@ -88,16 +107,4 @@ export const groupsContract = {
     .errors(errorMap)
     .input(z.object({ itemA: itemId, itemB: itemId }))
     .output(pairEvidence),
-  /** The pairs that the groups make against the items' known label groups. Shares are 0..1, null where undefined. */
-  evaluate: oc.errors(errorMap).output(
-    z.object({
-      labelledItems: z.number().int(),
-      truePairs: z.number(),
-      foundPairs: z.number(),
-      correctPairs: z.number(),
-      precision: z.number().nullable(),
-      recall: z.number().nullable(),
-      f1: z.number().nullable(),
-    }),
-  ),
 }

@@ -1,11 +1,17 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { catalogueContract } from './catalogue.ts'
+import { evaluateContract } from './evaluate.ts'
 import { exportContract } from './export.ts'
 import { groupsContract } from './groups.ts'
 import { itemsContract } from './items.ts'
 import { jobsContract } from './jobs.ts'
+import { modelsContract } from './models.ts'
 import { problemsContract } from './problems.ts'
+import { queueContract } from './queue.ts'
+import { rehearsalContract } from './rehearsal.ts'
 import { reviewContract } from './review.ts'
+import { scorerContract } from './scorer.ts'
+import { searchContract } from './search.ts'
 import { sourcesContract } from './sources.ts'
 
 /** Everything the window, the CLI and the hosts may ask of the engine. */
@@ -17,7 +23,13 @@ export const contract = {
   items: itemsContract,
   groups: groupsContract,
   review: reviewContract,
+  queue: queueContract,
+  scorer: scorerContract,
+  rehearsal: rehearsalContract,
+  search: searchContract,
+  evaluate: evaluateContract,
   export: exportContract,
+  models: modelsContract,
 }
 
 export type Contract = typeof contract

@@ -3,6 +3,19 @@ import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { contentHash, itemId } from './identifiers.ts'
 
+/** A part of a picture, in pixels of the upright picture. */
+export const pictureBox = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** What a detector calls it: "shoes"; null for a box that the listing's source gave. */
+  label: z.string().nullable(),
+  /** How sure the detector is, 0..1; null for a given box. */
+  score: z.number().nullable(),
+})
+export type PictureBox = z.infer<typeof pictureBox>
+
 export const picture = z.object({
   sha256: contentHash,
   /** Size in pixels after EXIF rotation. */
@@ -11,6 +24,8 @@ export const picture = z.object({
   format: z.string(),
   fileName: z.string(),
   path: z.string(),
+  /** Given with the listing, or found by the model in use. */
+  boxes: z.array(pictureBox),
 })
 export type Picture = z.infer<typeof picture>
 
@@ -28,6 +43,8 @@ export const item = z.object({
   attributes: z.array(z.object({ name: z.string(), value: z.string() })),
   source: z.string(),
   status: z.enum(['present', 'missing']),
+  /** What the model in use takes the item for, most likely first; empty without one. */
+  predicted: z.array(z.object({ name: z.string(), probability: z.number() })),
   pictures: z.array(picture),
 })
 export type Item = z.infer<typeof item>

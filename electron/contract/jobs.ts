@@ -2,8 +2,21 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { progress } from './progress.ts'
+import { textChoice } from './text-settings.ts'
 
-export const jobKind = z.enum(['import', 'match', 'rebuild'])
+export const jobKind = z.enum([
+  'import',
+  'describe',
+  'match',
+  'rebuild',
+  'install-model',
+  'check-models',
+  'refit-scorer',
+  'simulate',
+  'rehearse',
+  'evaluate',
+  'rank',
+])
 export type JobKind = z.infer<typeof jobKind>
 
 export const jobStatus = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled'])
@@ -18,6 +31,8 @@ export const job = z.object({
   status: jobStatus,
   progress: progress.nullable(),
   summary: jobSummary,
+  /** What it has to tell besides numbers, in plain sentences. */
+  notes: z.array(z.string()),
   problems: z.number().int().nonnegative(),
   error: z.string().nullable(),
   createdAt: z.string(),
@@ -31,7 +46,7 @@ export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job }),
   z.object({
     type: z.literal('changed'),
-    what: z.enum(['catalogue', 'items', 'groups', 'problems', 'verdicts']),
+    what: z.enum(['catalogue', 'items', 'groups', 'problems', 'verdicts', 'models', 'scorer']),
   }),
 ])
 export type EngineEvent = z.infer<typeof engineEvent>
@@ -49,7 +64,7 @@ export const jobsContract = {
   cancel: oc.errors(errorMap).input(jobRef).output(job),
   startMatch: oc
     .errors(errorMap)
-    .input(z.object({ threshold: z.number().min(0).max(1).optional() }))
+    .input(z.object({ threshold: z.number().min(0).max(1).optional(), ...textChoice.shape }))
     .output(job),
   /** Makes thumbnails, hashes, vectors, indexes, pairs and groups anew from the catalogue and its pictures. */
   startRebuild: oc.errors(errorMap).output(job),

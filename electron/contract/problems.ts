@@ -23,6 +23,7 @@ export const problemCode = z.enum([
   'ROW_UNREADABLE',
   'IMAGE_NOT_FOUND',
   'IMAGE_AMBIGUOUS',
+  'BOX_OUTSIDE',
   'CELL_INVALID',
   'ENCODING_GUESSED',
   'TABLE_UNREADABLE',

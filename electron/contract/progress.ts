@@ -1,7 +1,26 @@
 import { z } from 'zod'
 
 /** The stages of the pipeline, in the order data flows through them. */
-export const stage = z.enum(['draw', 'scan', 'read-table', 'describe', 'index', 'match', 'group', 'check'])
+export const stage = z.enum([
+  'draw',
+  'scan',
+  'read-table',
+  'describe',
+  'regions',
+  'find-items',
+  'titles',
+  'categories',
+  'index',
+  'match',
+  'group',
+  'evaluate',
+  'rank',
+  'fit',
+  'simulate',
+  'check',
+  'fetch',
+  'convert',
+])
 export type Stage = z.infer<typeof stage>
 
 export const progress = z.object({

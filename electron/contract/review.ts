@@ -12,6 +12,8 @@ export const recordInput = z.object({
     .min(1)
     .max(1225),
   note: z.string().max(4000).default(''),
+  /** The case was asked again without showing what had been said of it. */
+  blind: z.boolean().default(false),
   /** What was on screen: the members shown, in order. */
   shown: z.array(itemId).max(50),
 })
@@ -30,6 +32,16 @@ export const action = z.object({
 })
 export type Action = z.infer<typeof action>
 
+/** What was said of a pair, as a line to be opened and judged again. */
+export const verdictLine = z.object({
+  itemA: itemId,
+  itemB: itemId,
+  relation,
+  reviewer: z.string(),
+  decidedAt: z.string(),
+  words: z.string(),
+})
+
 /** A settled relation that cannot hold together with newer ones, so it is set aside until someone looks. */
 export const contradiction = z.object({
   itemA: itemId,
@@ -38,6 +50,12 @@ export const contradiction = z.object({
   reviewer: z.string(),
   decidedAt: z.string(),
   words: z.string(),
+  /** Contradictions with one number hang together: the same verdicts undo them all. */
+  knot: z.number().int(),
+  /** The fewest verdicts to look at again, so that the others hold together; those the evidence doubts most. */
+  lookAgain: z.array(verdictLine),
+  /** False: the knot is too large to be sure that these are the fewest. */
+  exact: z.boolean(),
 })
 
 export const reviewContract = {

@@ -8,24 +8,34 @@ import { now } from './jobs/job-context.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import type { Scorer } from './match/scorer.ts'
 import { fitTitleModel, type TitleModel } from './match/title-vectors.ts'
+import { isSameProduct } from '../contract/relations.ts'
+import { LEAST_VERDICTS } from './match/refit-scorer.ts'
 import { recutGroups } from './review/recut-groups.ts'
+import { RefitSchedule } from './review/refit-schedule.ts'
+import { scorerOfVersion } from './review/scorer-versions.ts'
+import { SearchThread } from './search/search-thread.ts'
 import { VerdictLedger } from './review/verdict-ledger.ts'
 
 /** The default lies where the shipped scorer calls a pair more likely the same product than not. */
 export const DEFAULT_THRESHOLD = 0.5
 
 const SAMPLED_TITLES = 2000
+/** Fewer new verdicts would hardly change the scorer. */
+const LEAST_NEW_VERDICTS = 10
 
 /** The open catalogue with everything that lives as long as it is open. */
 export class CatalogueSession {
   readonly catalogue: Catalogue
   readonly repositories: Repositories
   readonly jobs: JobRunner
+  readonly search: SearchThread
   readonly backups: ReviewBackups
   readonly ledger: VerdictLedger
-  readonly scorer: Scorer
+  readonly shippedScorer: Scorer
+  readonly refit: RefitSchedule
   readonly #replaceUnfinished: boolean
   #titleModel: Promise<TitleModel> | null = null
+  #scorer: { readonly version: string; readonly scorer: Scorer } | null = null
   /** Where groups stood when they were last looked at, so that "next" works from one that was cut away since. */
   readonly places = new Map<number, GroupPlace>()
 
@@ -34,6 +44,8 @@ export class CatalogueSession {
     scorer: Scorer,
     options: {
       cores: number
+      dataFolder: string
+      hubEndpoint: string | null
       allowedRoots: readonly string[] | null
       reviewer: string
       /** A command of the terminal says itself what is to run: what was left unfinished gives way to it. */
@@ -43,7 +55,7 @@ export class CatalogueSession {
     this.#replaceUnfinished = options.replaceUnfinished
     this.catalogue = catalogue
     this.backups = new ReviewBackups(catalogue)
-    this.scorer = scorer
+    this.shippedScorer = scorer
     this.repositories = createRepositories(catalogue.db)
     const { settings } = this.repositories
     if (settings.get('created-at') === null) settings.set('created-at', now())
@@ -53,10 +65,19 @@ export class CatalogueSession {
     this.jobs = new JobRunner(this.repositories.jobs, {
       cataloguePath: catalogue.folder.path,
       cores: options.cores,
+      dataFolder: options.dataFolder,
+      hubEndpoint: options.hubEndpoint,
       allowedRoots: options.allowedRoots,
     })
+    this.refit = new RefitSchedule(
+      () => this.#isRefitDue(),
+      () => void this.enqueue('refit-scorer', {}),
+    )
+    this.search = new SearchThread({ cataloguePath: catalogue.folder.path, dataFolder: options.dataFolder })
     this.jobs.listen((event) => {
       if (event.type !== 'changed') return
+      if (event.what === 'items' || event.what === 'groups' || event.what === 'models')
+        this.search.forget(event.what)
       if (event.what === 'items') this.#titleModel = null
       if (event.what === 'groups') this.#applyLaterVerdicts()
     })
@@ -76,6 +97,14 @@ export class CatalogueSession {
     return id === null ? null : this.repositories.runs.find(Number(id))
   }
 
+  /** The scorer that the scores of the current run come from. */
+  get scorer(): Scorer {
+    const version = this.run?.scorerVersion ?? this.shippedScorer.version
+    if (this.#scorer?.version !== version)
+      this.#scorer = { version, scorer: scorerOfVersion(this.repositories, version, this.shippedScorer) }
+    return this.#scorer.scorer
+  }
+
   /**
    * How common words are, for measuring a pair that the last match did not keep: learnt from up to 2,000 of the
    * catalogue's titles, once, so that it takes milliseconds at any size.
@@ -91,15 +120,26 @@ export class CatalogueSession {
     if (run !== null) recutGroups(this.repositories, run, items, this.ledger.settlement)
   }
 
-  enqueue(kind: JobKind, payload: unknown): Job {
+  /** @param token a secret for this job, which goes to its worker but not into the catalogue */
+  enqueue(kind: JobKind, payload: unknown, token?: string): Job {
     if (this.#replaceUnfinished) this.repositories.jobs.cancelUnfinished(now())
-    return this.jobs.enqueue(kind, payload)
+    return this.jobs.enqueue(kind, payload, token)
   }
 
   async close(): Promise<void> {
+    this.refit.cancel()
     await this.jobs.close()
+    await this.search.close()
     await this.backups.settle()
     this.catalogue.close()
+  }
+
+  #isRefitDue(): boolean {
+    const { accepted } = this.ledger.settlement
+    const same = accepted.filter(({ relation }) => isSameProduct(relation)).length
+    const known = this.repositories.scorers.list()[0]?.verdicts ?? 0
+    const hasBoth = same > 0 && same < accepted.length
+    return hasBoth && accepted.length >= LEAST_VERDICTS && accepted.length - known >= LEAST_NEW_VERDICTS
   }
 
   /** A run that took a while to match does not know of verdicts given meanwhile. */

@@ -13,8 +13,16 @@ import { generateSample } from './sample/generate-sample.ts'
 export class EngineFixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'doublet-engine-'))
   readonly cataloguePath = join(this.folder, 'Test.doublet')
-  engine: Engine = this.#start()
-  client: EngineClient = createRouterClient(this.engine.router)
+  engine: Engine
+  client: EngineClient
+  readonly #hubEndpoint: string | undefined
+
+  /** @param hubEndpoint in place of the public hub */
+  constructor(hubEndpoint?: string) {
+    this.#hubEndpoint = hubEndpoint
+    this.engine = this.#start()
+    this.client = createRouterClient(this.engine.router)
+  }
 
   #start(): Engine {
     return createEngine({
@@ -23,6 +31,7 @@ export class EngineFixture {
       allowedRoots: null,
       reviewer: 'Ada',
       cores: 2,
+      hubEndpoint: this.#hubEndpoint,
     })
   }
 
@@ -40,13 +49,18 @@ export class EngineFixture {
     return { folder: sample.folder, table: sample.table }
   }
 
-  /** Starts a job and waits until the last job of a kind has ended. */
-  async finish(start: () => Promise<Job>, last: JobKind): Promise<Job> {
+  /** Starts a job and waits until the last job of a kind has ended. @param onChange told of what becomes of that job */
+  async finish(
+    start: () => Promise<Job>,
+    last: JobKind,
+    onChange: (job: Job) => Promise<void> = async () => {},
+  ): Promise<Job> {
     const stop = new AbortController()
     const events = await this.client.jobs.watch(undefined, { signal: stop.signal })
     const started = await start()
     for await (const event of events) {
       if (event.type !== 'job' || event.job.kind !== last || event.job.id < started.id) continue
+      await onChange(event.job)
       if (event.job.status === 'done' || event.job.status === 'failed' || event.job.status === 'cancelled') {
         stop.abort()
         return event.job

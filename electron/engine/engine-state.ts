@@ -14,13 +14,13 @@ import { requireAllowed } from './require-allowed.ts'
 export class EngineState {
   readonly options: EngineOptions
   readonly recent: RecentCatalogues
-  readonly #cores: number
+  readonly cores: number
   readonly #sessionListeners = new Set<() => void>()
   #session: CatalogueSession | null = null
 
   constructor(options: EngineOptions, cores: number) {
     this.options = options
-    this.#cores = cores
+    this.cores = cores
     mkdirSync(options.dataFolder, { recursive: true })
     this.recent = new RecentCatalogues(join(options.dataFolder, 'recent.json'))
   }
@@ -44,7 +44,9 @@ export class EngineState {
     const catalogue = await openCatalogue(path, { mode, program })
     await this.#session?.close()
     this.#session = new CatalogueSession(catalogue, scorer, {
-      cores: this.#cores,
+      cores: this.cores,
+      dataFolder: this.options.dataFolder,
+      hubEndpoint: this.options.hubEndpoint ?? null,
       allowedRoots: this.options.allowedRoots,
       reviewer: this.options.reviewer,
       replaceUnfinished: this.options.host === 'cli',

@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly allowedRoots: readonly string[] | null
   /** Name that verdicts are signed with until the curator gives another. */
   readonly reviewer: string
+  /** A mirror of the public hub that models are fetched from; nothing is fetched unless the user asks. */
+  readonly hubEndpoint?: string | undefined
   /** CPU cores to compute on; default all. */
   readonly cores?: number
 }

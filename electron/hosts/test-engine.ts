@@ -56,6 +56,15 @@ export function createTestEngine({
       importSample: api.sources.importSample.handler(unused),
       browse: api.sources.browse.handler(unused),
     },
+    models: {
+      list: api.models.list.handler(() => ({ installed: [], known: [] })),
+      install: api.models.install.handler(unused),
+      remove: api.models.remove.handler(unused),
+      cost: api.models.cost.handler(unused),
+      use: api.models.use.handler(unused),
+      providers: api.models.providers.handler(() => []),
+      check: api.models.check.handler(unused),
+    },
     jobs: {
       list: api.jobs.list.handler(() => []),
       watch: api.jobs.watch.handler(async function* watch() {
@@ -77,7 +86,6 @@ export function createTestEngine({
       categories: api.groups.categories.handler(() => ['Größe', '靴']),
       case: api.groups.case.handler(unused),
       neighbour: api.groups.neighbour.handler(() => ({ groupId: null })),
-      evaluate: api.groups.evaluate.handler(unused),
       pair: api.groups.pair.handler(unused),
     },
     review: {
@@ -87,6 +95,37 @@ export function createTestEngine({
       redo: api.review.redo.handler(unused),
       history: api.review.history.handler(unused),
       contradictions: api.review.contradictions.handler(() => []),
+    },
+    search: {
+      prepare: api.search.prepare.handler(unused),
+      find: api.search.find.handler(unused),
+      promote: api.search.promote.handler(unused),
+    },
+    rehearsal: {
+      start: api.rehearsal.start.handler(unused),
+      result: api.rehearsal.result.handler(() => null),
+      accept: api.rehearsal.accept.handler(unused),
+      discard: api.rehearsal.discard.handler(unused),
+    },
+    evaluate: {
+      start: api.evaluate.start.handler(unused),
+      report: api.evaluate.report.handler(() => null),
+      list: api.evaluate.list.handler(() => []),
+      exportTable: api.evaluate.exportTable.handler(unused),
+      startRanking: api.evaluate.startRanking.handler(unused),
+      ranking: api.evaluate.ranking.handler(() => null),
+    },
+    queue: {
+      next: api.queue.next.handler(() => []),
+      estimates: api.queue.estimates.handler(unused),
+      simulate: api.queue.simulate.handler(unused),
+      learningCurve: api.queue.learningCurve.handler(() => null),
+    },
+    scorer: {
+      list: api.scorer.list.handler(unused),
+      weights: api.scorer.weights.handler(() => []),
+      refit: api.scorer.refit.handler(unused),
+      use: api.scorer.use.handler(unused),
     },
     export: { preview: api.export.preview.handler(unused), run: api.export.run.handler(unused) },
   })

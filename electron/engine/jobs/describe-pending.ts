@@ -2,10 +2,11 @@ import { basename } from 'node:path'
 import type { PendingFile } from '../catalogue/file-repository.ts'
 import { describePictures } from '../describe/describe-pictures.ts'
 import type { DescribeResult, PendingPicture } from '../describe/describe-result.ts'
-import { EncoderPool } from '../inference/encoder-pool.ts'
+import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import type { Model } from '../models/read-model.ts'
-import { builtInSpace } from './built-in-space.ts'
 import type { JobContext } from './job-context.ts'
+import type { ModelInUse } from './models-in-use.ts'
+import { startPictureEncoder } from './start-model.ts'
 
 /** Results a transaction. */
 const BATCH = 64
@@ -15,17 +16,18 @@ const PAGE = 256
 const MAXIMUM_ATTEMPTS = 3
 
 /**
- * Describes every picture that has no descriptors in the built-in encoder's space yet. What is stored stays when the
+ * Describes every whole picture that has no descriptors in the encoder's space yet. What is stored stays when the
  * job is cancelled or the process killed; the next run asks the catalogue again what is still pending.
  */
-export async function describePending(context: JobContext): Promise<void> {
+export async function describePending(
+  { model, spaceId }: ModelInUse<Model<'embed-pictures'>>,
+  context: JobContext,
+): Promise<void> {
   const { repositories, meter } = context
-  const { model, spaceId } = await builtInSpace(repositories)
-  repositories.settings.set('current-space', String(spaceId))
   const total = repositories.files.countPending(spaceId)
   meter.start('describe', total)
   if (total === 0) return
-  const encoder = await EncoderPool.start(model, context.cores)
+  const encoder = await startPictureEncoder(model, context)
   try {
     await describeAll(model, spaceId, total, encoder, context)
   } finally {
@@ -36,10 +38,10 @@ export async function describePending(context: JobContext): Promise<void> {
 }
 
 async function describeAll(
-  model: Model,
+  model: Model<'embed-pictures'>,
   spaceId: number,
   total: number,
-  encoder: EncoderPool,
+  encoder: PictureEncoder,
   context: JobContext,
 ): Promise<void> {
   const { repositories, meter, signal } = context
@@ -99,7 +101,12 @@ function quarantine(file: PendingFile, context: JobContext): void {
 }
 
 /** Thumbnails first: they are derived, so one too many does no harm, while a picture without one would show a gap. */
-function store(batch: readonly DescribeResult[], spaceId: number, model: Model, context: JobContext): void {
+function store(
+  batch: readonly DescribeResult[],
+  spaceId: number,
+  model: Model<'embed-pictures'>,
+  context: JobContext,
+): void {
   const { repositories, catalogue } = context
   catalogue.thumbnails.putAll(
     batch.flatMap((result) =>
@@ -113,7 +120,12 @@ function store(batch: readonly DescribeResult[], spaceId: number, model: Model, 
   })
 }
 
-function storeOne(result: DescribeResult, spaceId: number, model: Model, context: JobContext): void {
+function storeOne(
+  result: DescribeResult,
+  spaceId: number,
+  model: Model<'embed-pictures'>,
+  context: JobContext,
+): void {
   const { repositories, jobId } = context
   const { files, pictures, problems } = repositories
   problems.clearOfFile(result.key)

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CosineIndex } from '../vector-index/cosine-index.ts'
-import { cosineNeighbours } from '../vector-index/cosine-neighbours.ts'
+import { cosineMethod, cosineNeighbours } from '../vector-index/cosine-neighbours.ts'
 import { IndexMismatchError } from '../vector-index/index-mismatch-error.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
 import type { WorkOptions } from '../vector-index/pace.ts'
 import type { JobContext } from './job-context.ts'
+import { noteTime } from './note-time.ts'
 
 const NO_NEIGHBOURS: Neighbours = {
   offsets: new Uint32Array(1),
@@ -29,7 +30,10 @@ export async function imageNeighbours(
   if (embeddings === null || embeddings.length === 0) return NO_NEIGHBOURS
   const index = await openOrBuild(embeddings, dimension, spaceId, context, options)
   await context.checkpoint()
-  return cosineNeighbours(embeddings, dimension, k, { ...options, index })
+  const rows = embeddings.length / dimension
+  return noteTime(context, `Neighbours of ${rows} pictures: ${cosineMethod(rows)}`, () =>
+    cosineNeighbours(embeddings, dimension, k, { ...options, index }),
+  )
 }
 
 async function openOrBuild(

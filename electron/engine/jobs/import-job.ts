@@ -1,6 +1,6 @@
 import { renderSvg } from '../decode/render-svg.ts'
 import { generateSample } from '../sample/generate-sample.ts'
-import { describePending } from './describe-pending.ts'
+import { describeCatalogue } from './describe-catalogue.ts'
 import { importSource } from './import-source.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { ImportPayload, MatchPayload } from './job-payload.ts'
@@ -18,7 +18,7 @@ export async function importJob(payload: ImportPayload, context: JobContext): Pr
   }
   if (payload.retryFailed) repositories.files.retryFailed()
   for (const source of sources) await importSource(repositories.sources.save(source, now()), context)
-  await describePending(context)
+  await describeCatalogue(context)
   if (payload.thenMatch) {
     const next: MatchPayload = {}
     repositories.jobs.add('match', next, now())

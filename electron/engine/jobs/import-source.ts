@@ -158,8 +158,10 @@ class SourceSink {
     this.#problems = []
     repositories.transaction(() => {
       for (const { item, files } of items) {
-        const fileIds = files.map((file) => this.#fileId(file))
-        repositories.items.save(this.#source.id, jobId, item, [...new Set(fileIds)])
+        const fileIds = [...new Set(files.map((file) => this.#fileId(file)))]
+        const { box, ...listing } = item
+        const shown = fileIds.map((fileId, n) => ({ fileId, box: n === 0 ? box : null }))
+        repositories.items.save(this.#source.id, jobId, listing, shown)
       }
       for (const problem of problems) repositories.problems.add(jobId, problem, { sourceId: this.#source.id })
     })

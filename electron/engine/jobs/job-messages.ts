@@ -4,12 +4,18 @@ import type { EngineEvent } from '../../contract/jobs.ts'
 export interface JobWorkerData {
   readonly cataloguePath: string
   readonly cores: number
+  /** Where installed models and what was measured of providers are kept, for all catalogues. */
+  readonly dataFolder: string
   readonly allowedRoots: readonly string[] | null
+  /** A mirror in place of the public hub; null for that. */
+  readonly hubEndpoint: string | null
 }
 
 export type JobCommand =
   /** There may be a new job in the queue. */
   | { readonly type: 'wake' }
+  /** A secret for one job, which is not to be written down with it. */
+  | { readonly type: 'token'; readonly id: number; readonly token: string }
   | { readonly type: 'pause'; readonly id: number }
   | { readonly type: 'resume'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { evaluationRequest, rankingRequest } from '../../contract/evaluate.ts'
 import { sourceRequest } from '../../contract/sources.ts'
+import { textChoice } from '../../contract/text-settings.ts'
 
 /** What each kind of job is told; parsed again whenever a job starts, since it may come from an older program. */
 export const importPayload = z.object({
@@ -16,7 +18,51 @@ export type ImportPayload = z.infer<typeof importPayload>
 export const matchPayload = z.object({
   /** Left out: the threshold that the catalogue used last. */
   threshold: z.number().min(0).max(1).optional(),
+  ...textChoice.shape,
 })
 export type MatchPayload = z.infer<typeof matchPayload>
 
+export const describePayload = z.object({
+  /** Queues a match job when everything is described. */
+  thenMatch: z.boolean(),
+})
+export type DescribePayload = z.infer<typeof describePayload>
+
+export const rehearsePayload = z.discriminatedUnion('step', [
+  /** Tries a change beside what counts. */
+  z.object({
+    step: z.literal('try'),
+    /** Left out: the threshold of the run that counts. */
+    threshold: z.number().min(0).max(1).optional(),
+    /** Version of the scorer to try. */
+    scorer: z.string().optional(),
+    model: z.object({ id: z.string().nullable(), role: z.enum(['pictures', 'titles']) }).optional(),
+  }),
+  /** Lets the change that waits take effect. */
+  z.object({ step: z.literal('accept') }),
+  /** Deletes what was built for a change that nobody wants. */
+  z.object({ step: z.literal('discard') }),
+])
+export type RehearsePayload = z.infer<typeof rehearsePayload>
+
 export const rebuildPayload = z.object({})
+
+export const installModelPayload = z.object({
+  /** A folder's path, or "hf:OWNER/NAME[@REVISION]". */
+  source: z.string(),
+  name: z.string().nullable(),
+  weights: z.string().nullable(),
+})
+export type InstallModelPayload = z.infer<typeof installModelPayload>
+
+export const checkModelsPayload = z.object({
+  /** Null: the models in use. */
+  modelId: z.string().nullable(),
+})
+export type CheckModelsPayload = z.infer<typeof checkModelsPayload>
+
+export const evaluatePayload = evaluationRequest
+export type EvaluatePayload = z.infer<typeof evaluatePayload>
+
+export const rankPayload = rankingRequest
+export type RankPayload = z.infer<typeof rankPayload>

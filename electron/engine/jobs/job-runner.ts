@@ -27,9 +27,11 @@ export class JobRunner {
     if (this.#jobs.countUnfinished() > 0) this.#send({ type: 'wake' })
   }
 
-  enqueue(kind: JobKind, payload: unknown): Job {
+  /** @param token a secret for this job, which goes to its worker but not into the catalogue */
+  enqueue(kind: JobKind, payload: unknown, token?: string): Job {
     const job = asJob(this.#jobs.add(kind, payload, now()))
     this.emit({ type: 'job', job })
+    if (token !== undefined) this.#send({ type: 'token', id: job.id, token })
     this.#send({ type: 'wake' })
     return job
   }

@@ -11,7 +11,9 @@ const data: JobWorkerData = z
   .object({
     cataloguePath: z.string(),
     cores: z.number().int().positive(),
+    dataFolder: z.string(),
     allowedRoots: z.array(z.string()).nullable(),
+    hubEndpoint: z.string().nullable(),
   })
   .parse(workerData)
 

@@ -6,20 +6,26 @@ import { findHubs, setHubsAside } from '../match/hubs.ts'
 import type { MatchInput } from '../match/match-input.ts'
 import { measurePair } from '../match/measure-pair.ts'
 import { prepareMatch, type PreparedMatch } from '../match/prepare-match.ts'
+import { onlyComparable } from '../match/same-label.ts'
 import { scorePair, type Scorer } from '../match/scorer.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { formatStoredEvidence } from '../match/stored-evidence.ts'
-import { titleNeighbours } from '../match/title-neighbours.ts'
 import { newGroups } from '../review/recut-groups.ts'
+import { nextScorer } from '../review/scorer-versions.ts'
 import { groupingConstraints } from '../review/grouping-constraints.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
+import { cosineMethod, cosineNeighbours } from '../vector-index/cosine-neighbours.ts'
 import { hammingNeighbours } from '../vector-index/hamming-neighbours.ts'
 import type { WorkOptions } from '../vector-index/pace.ts'
-import { builtInSpace } from './built-in-space.ts'
 import { imageNeighbours } from './image-neighbours.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload } from './job-payload.ts'
 import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
+import { saveQueue } from './save-queue.ts'
+import { noteTime } from './note-time.ts'
+import { modelsInUse, pictureSpace } from './models-in-use.ts'
+import { type BuiltRun, takeOverRun } from './take-over-run.ts'
+import { keepTextChoice, titleChannel } from './title-channel.ts'
 
 /** Neighbours taken from each channel (DESIGN: the top 50). */
 const NEIGHBOURS = 50
@@ -43,76 +49,84 @@ interface ScoredPairs {
  * that counts; the new run takes its place at the end, in one small transaction.
  */
 export async function matchJob(payload: MatchPayload, context: JobContext): Promise<void> {
+  const threshold = payload.threshold ?? Number(context.repositories.settings.get('threshold'))
+  keepTextChoice(payload, context.repositories)
+  await takeOverRun(await buildRun(threshold, context), context)
+}
+
+/** A whole run beside the one that counts, which is to take its place or waits until somebody accepts it. */
+export async function buildRun(threshold: number, context: JobContext): Promise<BuiltRun> {
   const { repositories } = context
-  const scorer = await readShippedScorer()
-  const threshold = payload.threshold ?? Number(repositories.settings.get('threshold'))
-  const { model, spaceId } = await builtInSpace(repositories)
-  const loaded = loadMatchInput(repositories, spaceId, model.space.dimension)
+  const scorer = nextScorer(repositories, await readShippedScorer())
+  const models = await modelsInUse(repositories, context.dataFolder)
+  const { model, spaceId } = pictureSpace(models)
+  const { sameUpTo } = (models.items?.model.manifest.encoder ?? models.wholePictures.model.manifest).embedding
+  const loaded = loadMatchInput(
+    repositories,
+    { id: spaceId, dimension: model.space.dimension, modelId: model.manifest.id, sameUpTo },
+    scorer.imageMarks,
+  )
   const { input, prepared, candidates } = await findCandidates(loaded, spaceId, context)
 
   const ledger = new VerdictLedger(repositories.actions)
   const runId = repositories.runs.add(
-    { threshold, scorerVersion: scorer.version, lastActionId: ledger.lastActionId },
+    {
+      threshold,
+      scorerVersion: scorer.version,
+      lastActionId: ledger.lastActionId,
+      distanceScale: loaded.input.pictures.distanceScale,
+    },
     now(),
   )
   const pairs = await storePairs(runId, loaded, input, prepared, candidates, scorer, context)
   await storeGroups(runId, threshold, loaded, pairs, ledger, context)
-  repositories.transaction(() => {
-    repositories.settings.set('threshold', String(threshold))
-    repositories.settings.set('current-run', String(runId))
-  })
-  context.changed('groups')
-  await deleteOtherRuns(runId, context)
+  return { runId, pictureSpaceId: spaceId }
 }
 
 /** Progress of one kernel under the job's stage; the kernels let the thread go by themselves. */
-function stageOptions(stage: 'index' | 'match', { meter, signal }: JobContext): WorkOptions {
+function stageOptions(stage: 'index' | 'match', { meter, signal, cores }: JobContext): WorkOptions {
   meter.start(stage, null)
-  return { signal, onProgress: (done, total) => meter.update(Math.min(done, total), total) }
+  return { signal, cores, onProgress: (done, total) => meter.update(Math.min(done, total), total) }
 }
 
-async function findCandidates(
+/** Candidates of every channel, the catalogue without its hubs, and what is prepared to measure pairs. */
+export async function findCandidates(
   { input }: LoadedMatchInput,
   spaceId: number,
   context: JobContext,
 ): Promise<{ input: MatchInput; prepared: PreparedMatch; candidates: CandidatePairs }> {
   const prepared = await prepareMatch(input, stageOptions('index', context))
   await context.checkpoint()
-  const { embeddings, phashes, dimension } = input.pictures
+  const { embeddings, phashes, dimension, labels, distanceScale } = input.pictures
+  const pictureNeighbours = await imageNeighbours(
+    embeddings,
+    dimension,
+    NEIGHBOURS,
+    spaceId,
+    context,
+    stageOptions('index', context),
+  )
   const image: CandidateChannel = {
     name: 'image',
     of: 'pictures',
-    closeDistance: IMAGE_CLOSE_DISTANCE,
-    neighbours: await imageNeighbours(
-      embeddings,
-      dimension,
-      NEIGHBOURS,
-      spaceId,
-      context,
-      stageOptions('index', context),
-    ),
+    closeDistance: IMAGE_CLOSE_DISTANCE / distanceScale,
+    neighbours: onlyComparable(pictureNeighbours, labels),
   }
   await context.checkpoint()
   const phash: CandidateChannel = {
     name: 'phash',
     of: 'pictures',
     closeDistance: PHASH_CLOSE_BITS,
-    neighbours: await hammingNeighbours(
-      phashes,
-      PHASH_DISTANCE_BITS,
-      NEIGHBOURS,
-      stageOptions('index', context),
+    neighbours: await noteTime(
+      context,
+      `Neighbours of ${input.pictures.count} perceptual hashes: exact`,
+      () => hammingNeighbours(phashes, PHASH_DISTANCE_BITS, NEIGHBOURS, stageOptions('index', context)),
     ),
   }
   await context.checkpoint()
-  const title: CandidateChannel = {
-    name: 'title',
-    of: 'items',
-    closeDistance: 0,
-    neighbours: await titleNeighbours(prepared.titleVectors, NEIGHBOURS, stageOptions('index', context)),
-  }
+  const title = await titleChannel(input, prepared, NEIGHBOURS, context, stageOptions('index', context))
   await context.checkpoint()
-  const channels = [image, phash, title]
+  const channels = [image, phash, title, ...(await meaningChannel(input, context))]
   const hubs = findHubs(input, channels)
   context.count('pictures set aside as hubs', hubs.length)
   const withoutHubs = setHubsAside(input, hubs)
@@ -124,6 +138,20 @@ async function findCandidates(
   )
   context.count('candidate pairs', candidates.a.length)
   return { input: withoutHubs, prepared, candidates }
+}
+
+/** Items whose titles mean nearly the same to the text model in use. */
+async function meaningChannel({ meanings }: MatchInput, context: JobContext): Promise<CandidateChannel[]> {
+  if (meanings === null) return []
+  const { vectors, dimension } = meanings
+  const rows = vectors.length / dimension
+  const neighbours = await noteTime(
+    context,
+    `Neighbours of ${rows} titles’ meanings: ${cosineMethod(rows)}`,
+    () => cosineNeighbours(vectors, dimension, NEIGHBOURS, stageOptions('index', context)),
+  )
+  await context.checkpoint()
+  return [{ name: 'meaning', of: 'items', closeDistance: 0, neighbours }]
 }
 
 /** Measures and scores every candidate and keeps those that could ever matter. */
@@ -146,7 +174,9 @@ async function storePairs(
     for (let n = start; n < end; n += 1) {
       const [a, b] = [candidates.a[n] ?? 0, candidates.b[n] ?? 0]
       const measures = measurePair(input, prepared, a, b)
-      const { score } = scorePair(measures, scorer)
+      const [categoryA, categoryB] = [prepared.categories[a], prepared.categories[b]]
+      const category = categoryA === categoryB ? (categoryA ?? null) : null
+      const { score } = scorePair(measures, scorer, category)
       if (score < KEPT_SCORE) continue
       // Items are numbered in the order of their ids, so a < b holds for the ids as well.
       const [itemA, itemB] = [itemIds[a] ?? 0, itemIds[b] ?? 0]
@@ -190,14 +220,5 @@ async function storeGroups(
     await context.checkpoint()
   }
   context.count('groups', groups.length)
-}
-
-/** In steps, so that a verdict never waits long for the writer; what a crash leaves over goes the next time. */
-async function deleteOtherRuns(currentId: number, context: JobContext): Promise<void> {
-  const { runs, pairs, groups } = context.repositories
-  for (const runId of runs.findOthers(currentId)) {
-    while (pairs.deleteSome(runId, BATCH) > 0) await context.checkpoint()
-    while (groups.deleteSome(runId, BATCH) > 0) await context.checkpoint()
-    runs.delete(runId)
-  }
+  saveQueue(runId, { pairs, groups, settlement: ledger.settlement }, repositories)
 }

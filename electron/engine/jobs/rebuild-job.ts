@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { describePending } from './describe-pending.ts'
+import { describeCatalogue } from './describe-catalogue.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload, rebuildPayload } from './job-payload.ts'
 
@@ -18,10 +18,13 @@ export async function rebuildJob(
   repositories.transaction(() => {
     repositories.vectorIndexes.clear()
     repositories.pictures.clearEmbeddings()
+    repositories.regions.clear()
+    repositories.titleEmbeddings.clear()
+    repositories.predictedCategories.clear()
     repositories.files.retryFailed()
   })
   rmSync(join(catalogue.folder.indexes), { recursive: true, force: true })
-  await describePending(context)
+  await describeCatalogue(context)
   const next: MatchPayload = {}
   repositories.jobs.add('match', next, now())
 }

@@ -1,23 +1,56 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EngineEvent, JobKind } from '../../contract/jobs.ts'
 import type { Progress } from '../../contract/progress.ts'
+import { simulationRequest } from '../../contract/queue.ts'
 import { asCatalogueError, CatalogueError } from '../catalogue/catalogue-error.ts'
 import { asJob, type StoredJob } from '../catalogue/job-repository.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
+import { checkModelsJob } from './check-models-job.ts'
+import { describeJob } from './describe-job.ts'
+import { evaluateJob } from './evaluate-job.ts'
+import { expectedModelFailure } from './expected-failure.ts'
 import { importJob } from './import-job.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { JobCommand, JobWorkerData } from './job-messages.ts'
-import { importPayload, matchPayload, rebuildPayload } from './job-payload.ts'
+import { installModelJob } from './install-model-job.ts'
+import {
+  checkModelsPayload,
+  describePayload,
+  evaluatePayload,
+  importPayload,
+  installModelPayload,
+  matchPayload,
+  rankPayload,
+  rebuildPayload,
+  rehearsePayload,
+} from './job-payload.ts'
 import { matchJob } from './match-job.ts'
 import { ProgressMeter } from './progress-meter.ts'
+import { rankJob } from './rank-job.ts'
 import { rebuildJob } from './rebuild-job.ts'
+import { refitScorerJob } from './refit-scorer-job.ts'
+import { rehearseJob } from './rehearse-job.ts'
+import { simulateJob } from './simulate-job.ts'
 
 /** A closed table: a kind without a handler does not compile. */
 const HANDLERS: Readonly<Record<JobKind, (payload: unknown, context: JobContext) => Promise<void>>> = {
   import: (payload, context) => importJob(importPayload.parse(payload), context),
+  describe: (payload, context) => describeJob(describePayload.parse(payload), context),
   match: (payload, context) => matchJob(matchPayload.parse(payload), context),
   rebuild: (payload, context) => rebuildJob(rebuildPayload.parse(payload), context),
+  rehearse: (payload, context) => rehearseJob(rehearsePayload.parse(payload), context),
+  'refit-scorer': (_payload, context) => refitScorerJob(context),
+  simulate: (payload, context) => simulateJob(simulationRequest.parse(payload), context),
+  'install-model': (payload, context) => installModelJob(installModelPayload.parse(payload), context),
+  'check-models': (payload, context) => checkModelsJob(checkModelsPayload.parse(payload), context),
+  evaluate: (payload, context) => evaluateJob(evaluatePayload.parse(payload), context),
+  rank: (payload, context) => rankJob(rankPayload.parse(payload), context),
+}
+
+interface JobOutcome {
+  readonly summary: Record<string, number>
+  readonly notes: string[]
 }
 
 /** A job that took the process down this often is not tried again by itself. */
@@ -35,10 +68,14 @@ export class JobLoop {
   #running: {
     id: number
     abort: AbortController
+    /** Aborted while the job is paused. */
+    pausing: AbortController
     resume: (() => void) | null
     paused: Promise<void> | null
   } | null = null
   #stopped = false
+  /** Secrets by job, for as long as this worker lives. */
+  readonly #tokens = new Map<number, string>()
 
   constructor(catalogue: Catalogue, options: JobWorkerData, emit: (event: EngineEvent) => void) {
     this.#catalogue = catalogue
@@ -65,6 +102,10 @@ export class JobLoop {
 
   obey(command: JobCommand): void {
     if (command.type === 'wake') return
+    if (command.type === 'token') {
+      this.#tokens.set(command.id, command.token)
+      return
+    }
     if (command.type === 'stop') {
       this.#stopped = true
       this.#running?.resume?.()
@@ -83,8 +124,10 @@ export class JobLoop {
       running.paused = new Promise((resolve) => {
         running.resume = resolve
       })
+      running.pausing.abort()
       this.#setStatus(command.id, 'paused')
     } else if (command.type === 'resume') {
+      running.pausing = new AbortController()
       running.resume?.()
       running.paused = null
       running.resume = null
@@ -92,7 +135,7 @@ export class JobLoop {
     }
   }
 
-  #obeyWaiting(command: Exclude<JobCommand, { type: 'wake' | 'stop' }>): void {
+  #obeyWaiting(command: Exclude<JobCommand, { type: 'wake' | 'stop' | 'token' }>): void {
     const status = this.#repositories.jobs.find(command.id)?.status
     if (status !== 'queued' && status !== 'paused') return
     const next = { cancel: 'cancelled', pause: 'paused', resume: 'queued' } as const
@@ -108,12 +151,23 @@ export class JobLoop {
       )
       return
     }
-    const running = { id: job.id, abort: new AbortController(), resume: null, paused: null }
+    const running = {
+      id: job.id,
+      abort: new AbortController(),
+      pausing: new AbortController(),
+      resume: null,
+      paused: null,
+    }
     this.#running = running
     this.#repositories.jobs.start(job.id, now())
     this.#show(job.id)
     try {
-      await HANDLERS[job.kind](job.payload, this.#context(job, running.abort.signal))
+      const outcome: JobOutcome = { summary: {}, notes: [] }
+      try {
+        await HANDLERS[job.kind](job.payload, this.#context(job, running.abort.signal, outcome))
+      } finally {
+        this.#repositories.jobs.saveOutcome(job.id, outcome.summary, outcome.notes)
+      }
       this.#setStatus(job.id, 'done')
     } catch (error) {
       this.#finishWithout(job.id, running.abort.signal.aborted ? running.abort.signal.reason : error)
@@ -127,18 +181,20 @@ export class JobLoop {
     else if (reason instanceof Cancelled) this.#setStatus(id, 'cancelled')
     else {
       // The whole cause goes to the log for whoever mends it; the window gets the sentence.
-      if (!(asCatalogueError(reason, '') instanceof CatalogueError)) console.error(reason)
+      if (!(asCatalogueError(reason, '') instanceof CatalogueError) && expectedModelFailure(reason) === null)
+        console.error(reason)
       this.#setStatus(id, 'failed', this.#words(reason))
     }
   }
 
   #words(reason: unknown): string {
+    const expected = expectedModelFailure(reason)
+    if (expected !== null) return expected
     const known = asCatalogueError(reason, this.#catalogue.folder.path)
     return known instanceof Error ? known.message : String(known)
   }
 
-  #context(job: StoredJob, signal: AbortSignal): JobContext {
-    const summary: Record<string, number> = {}
+  #context(job: StoredJob, signal: AbortSignal, { summary, notes }: JobOutcome): JobContext {
     let savedAtMs = 0
     const report = (progress: Progress): void => {
       // The row is for a window that opens later; the event carries the news, so the disk is spared most of them.
@@ -148,26 +204,48 @@ export class JobLoop {
       }
       const current = this.#repositories.jobs.find(job.id)
       if (current !== null)
-        this.#emit({ type: 'job', job: { ...asJob(current), progress, summary: { ...summary } } })
+        this.#emit({
+          type: 'job',
+          job: { ...asJob(current), progress, summary: { ...summary }, notes: [...notes] },
+        })
     }
     return {
       jobId: job.id,
       catalogue: this.#catalogue,
       repositories: this.#repositories,
       cores: this.#options.cores,
+      dataFolder: this.#options.dataFolder,
       allowedRoots: this.#options.allowedRoots,
+      hubEndpoint: this.#options.hubEndpoint,
+      token: this.#tokens.get(job.id) ?? null,
       meter: new ProgressMeter(report),
       signal,
       count: (words, by = 1) => {
         summary[words] = (summary[words] ?? 0) + by
       },
+      note: (words) => {
+        notes.push(words)
+      },
       changed: (what) => this.#emit({ type: 'changed', what }),
-      checkpoint: async () => {
-        await nextTurn()
-        await this.#running?.paused
-        signal.throwIfAborted()
+      checkpoint: () => this.#checkpoint(signal),
+      resumable: async (work) => {
+        for (;;) {
+          await this.#checkpoint(signal)
+          const pausing = this.#running?.pausing.signal ?? signal
+          try {
+            return await work(AbortSignal.any([signal, pausing]))
+          } catch (error) {
+            if (signal.aborted || !pausing.aborted) throw error
+          }
+        }
       },
     }
+  }
+
+  async #checkpoint(signal: AbortSignal): Promise<void> {
+    await nextTurn()
+    await this.#running?.paused
+    signal.throwIfAborted()
   }
 
   #setStatus(id: number, ...change: [status: StoredJob['status'], error?: string]): void {

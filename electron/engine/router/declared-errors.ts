@@ -1,8 +1,11 @@
 import { ORPCError } from '@orpc/server'
+import { ZodError } from 'zod'
 import { CatalogueError, asCatalogueError } from '../catalogue/catalogue-error.ts'
 import { ExportTargetError } from '../export/export-target-error.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { UnknownColumnError } from '../import/unknown-column-error.ts'
+import { expectedModelFailure } from '../jobs/expected-failure.ts'
+import { LicenceNotAccepted } from '../models/require-acceptance.ts'
 
 /** Turns an error that can be expected into the one the contract declares for it; a bug stays as it is. */
 export function declaredError(error: unknown, cataloguePath: string): unknown {
@@ -22,6 +25,18 @@ export function declaredError(error: unknown, cataloguePath: string): unknown {
       message: error.message,
       data: { path: error.path, reason: error.reason, advice: error.advice },
     })
+  if (error instanceof LicenceNotAccepted)
+    return new ORPCError('TERMS_NOT_ACCEPTED', {
+      message: error.message,
+      data: {
+        model: error.modelId,
+        licence: error.licence.name,
+        terms: error.licence.terms ?? error.licence.name,
+      },
+    })
+  const ofModel = error instanceof ZodError ? null : expectedModelFailure(error)
+  if (ofModel !== null)
+    return new ORPCError('MODEL_UNUSABLE', { message: ofModel, data: { reason: ofModel } })
   const known = asCatalogueError(error, cataloguePath)
   if (known instanceof CatalogueError)
     return new ORPCError(known.code, { message: known.message, data: known.data })

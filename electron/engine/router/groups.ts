@@ -1,7 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
-import { pairFigures } from '../evaluate/pair-figures.ts'
 import { measureStoredPair } from '../review/measure-stored-pair.ts'
 import { reviewCase } from '../review/review-case.ts'
 import type { Procedures } from './procedures.ts'
@@ -23,7 +22,7 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
     categories: os.categories.handler(() => state.requireSession().repositories.items.categories()),
     case: os.case.handler(async ({ input }) => {
       const session = state.requireSession()
-      const shown = await reviewCase(session, input.groupId, input.members ?? null)
+      const shown = await reviewCase(session, input.groupId, input.members ?? null, input.blind)
       if (shown === null)
         throw new ORPCError('NOT_FOUND', {
           message: `Group ${input.groupId} is no longer there: a verdict or a new match has cut it differently.`,
@@ -42,17 +41,6 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
           : (repositories.groups.findPlace(run.id, input.from) ?? session.places.get(input.from) ?? null)
       const query = { runId: run.id, filter: input.filter, sort: input.sort }
       return { groupId: repositories.groups.findNext(query, place, input.direction, input.onlyUndecided) }
-    }),
-    evaluate: os.evaluate.handler(() => {
-      const { repositories, run } = state.requireSession()
-      const members = run === null ? [] : repositories.groups.findAllMembers(run.id)
-      const groupOf = new Map(members.map((member) => [member.itemId, member.representative]))
-      const labelled = repositories.items
-        .findMatchable()
-        .flatMap((item) =>
-          item.labelGroup === null ? [] : [{ label: item.labelGroup, group: groupOf.get(item.id) ?? null }],
-        )
-      return pairFigures(labelled)
     }),
     pair: os.pair.handler(({ input }) => measureStoredPair(state.requireSession(), input.itemA, input.itemB)),
   })

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server'
 import type { EngineEvent, Job } from '../../contract/jobs.ts'
 import { asJob } from '../catalogue/job-repository.ts'
 import type { EngineState } from '../engine-state.ts'
+import { requireAllowed } from '../require-allowed.ts'
 import { EventQueue } from './event-queue.ts'
 import type { Procedures } from './procedures.ts'
 
@@ -14,7 +15,10 @@ export function jobsRouter(os: Procedures['jobs'], state: EngineState) {
     pause: os.pause.handler(({ input }) => command(input.id, 'pause')),
     resume: os.resume.handler(({ input }) => command(input.id, 'resume')),
     cancel: os.cancel.handler(({ input }) => command(input.id, 'cancel')),
-    startMatch: os.startMatch.handler(({ input }) => state.requireSession().enqueue('match', input)),
+    startMatch: os.startMatch.handler(async ({ input: { glove, ...input } }) => {
+      const path = glove === undefined ? undefined : await requireAllowed(glove, state.options.allowedRoots)
+      return state.requireSession().enqueue('match', path === undefined ? input : { ...input, glove: path })
+    }),
     startRebuild: os.startRebuild.handler(() => state.requireSession().enqueue('rebuild', {})),
   })
 

@@ -8,9 +8,10 @@ import { parseStoredEvidence } from '../match/stored-evidence.ts'
 export function loadExport(session: CatalogueSession, { what }: ExportOptions): ExportInput {
   const { repositories, ledger, run } = session
   const items = repositories.items.findAllNamed()
-  if (what === 'groups') {
+  const present = new Set(repositories.items.filterPresent(items.map(({ id }) => id)))
+  if (what === 'groups' || what === 'submission') {
     const groups = run === null ? [] : exportGroups(repositories.groups.findAllMembers(run.id))
-    return { settlement: ledger.settlement, items, scores: [], groups }
+    return { settlement: ledger.settlement, items, present, scores: [], groups }
   }
   const settled = [...ledger.settlement.blockOf.keys()]
   const pairs = run === null ? [] : repositories.pairs.findTouching(run.id, settled, 0)
@@ -21,7 +22,7 @@ export function loadExport(session: CatalogueSession, { what }: ExportOptions): 
       picture === null ? null : (hashes.get(picture) ?? null)
     return { itemA, itemB, score, imageA: hashOf(pictureA), imageB: hashOf(pictureB) }
   })
-  return { settlement: ledger.settlement, items, scores, groups: [] }
+  return { settlement: ledger.settlement, items, present, scores, groups: [] }
 }
 
 function exportGroups(

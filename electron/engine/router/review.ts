@@ -1,13 +1,16 @@
 import { ORPCError } from '@orpc/server'
 import type { z } from 'zod'
+import { isSameProduct } from '../../contract/relations.ts'
 import type { Action, contradiction } from '../../contract/review.ts'
 import type { NewAction, StoredAction } from '../catalogue/action-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { now } from '../jobs/job-context.ts'
 import { describeAction } from '../review/describe-action.ts'
-import { describeContradiction } from '../review/describe-contradiction.ts'
+import { describeContradiction, describeVerdict } from '../review/describe-contradiction.ts'
+import type { DirectVerdict } from '../review/direct-verdict.ts'
 import { nextRedo, nextUndo } from '../review/fold-verdicts.ts'
+import { knots } from '../review/knots.ts'
 import { MAXIMUM_BLOCK_SIZE } from '../review/settle.ts'
 import { wouldExceed } from '../review/would-exceed.ts'
 import type { Procedures } from './procedures.ts'
@@ -26,13 +29,14 @@ export function reviewRouter(os: Procedures['review'], state: EngineState) {
         ...verdict,
         variantAxis: verdict.variantAxis ?? null,
       }))
-      const { groupId, shown, note } = input
+      const { groupId, shown, note, blind } = input
       const action = append(session, {
         kind: 'verdict',
         targetActionId: null,
         groupId,
         shown,
         note,
+        blind,
         verdicts,
       })
       return { action, contradictions: contradictionsOf(session, input.shown) }
@@ -111,6 +115,7 @@ function reverse(session: CatalogueSession, kind: 'undo' | 'redo', targetId: num
 function applied(session: CatalogueSession, items: readonly number[]): void {
   if (items.length > 0) session.recut([...new Set(items)])
   session.jobs.emit({ type: 'changed', what: 'verdicts' })
+  session.refit.noteVerdict()
   session.backups.startIfDue(new Date())
 }
 
@@ -140,28 +145,37 @@ function contradictionsOf(
   session: CatalogueSession,
   items: readonly number[] | null,
 ): z.infer<typeof contradiction>[] {
+  const { repositories, run } = session
   const of = items === null ? null : new Set(items)
   const found = session.ledger.settlement.contradictions.filter(
     ({ verdict }) => of === null || of.has(verdict.itemA) || of.has(verdict.itemB),
   )
-  const spokenOf = found.flatMap(({ verdict, against }) =>
-    [verdict, ...against].flatMap(({ itemA, itemB }) => [itemA, itemB]),
-  )
+  const doubtOf = ({ itemA, itemB, relation }: DirectVerdict): number => {
+    const score = run === null ? null : (repositories.pairs.find(run.id, itemA, itemB)?.score ?? null)
+    if (score === null) return 0.5
+    return isSameProduct(relation) ? 1 - score : score
+  }
+  const tied = knots(found, session.ledger.folded.direct, doubtOf)
+  const spokenOf = tied.flatMap(({ contradictions, verdicts }) => [
+    ...contradictions.flatMap(({ verdict, against }) => [verdict, ...against]),
+    ...verdicts,
+  ])
   const names = new Map(
-    session.repositories.items
-      .findByIds([...new Set(spokenOf)])
+    repositories.items
+      .findByIds([...new Set(spokenOf.flatMap(({ itemA, itemB }) => [itemA, itemB]))])
       .map((item) => [item.id, item.title ?? item.externalId]),
   )
   const nameOf = (item: number): string => `“${names.get(item) ?? item}”`
-  return found.map((contradiction) => {
-    const { itemA, itemB, relation, reviewer, at } = contradiction.verdict
-    return {
-      itemA,
-      itemB,
-      relation,
-      reviewer,
-      decidedAt: at,
-      words: describeContradiction(contradiction, nameOf),
-    }
-  })
+  return tied.flatMap(({ contradictions, verdicts, exact }, knot) =>
+    contradictions.map((contradiction) => ({
+      ...verdictLine(contradiction.verdict, describeContradiction(contradiction, nameOf)),
+      knot,
+      lookAgain: verdicts.map((verdict) => verdictLine(verdict, describeVerdict(verdict, nameOf))),
+      exact,
+    })),
+  )
+}
+
+function verdictLine({ itemA, itemB, relation, reviewer, at }: DirectVerdict, words: string) {
+  return { itemA, itemB, relation, reviewer, decidedAt: at, words }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -52,6 +52,18 @@ describe('doublet', () => {
       'Expected --format to be one of csv, jsonl, parquet',
     ],
     [['groups', '--unknown'], 'Unknown option'],
+    [['simulate', '--order', 'worst'], 'Expected --order to be one of value, score, random'],
+    [['simulate', '--errors', '0.9'], 'Expected --errors to be a number from 0 to 0.5'],
+    [['evaluate', '--truth', 'guess'], 'Expected --truth to be one of label_group'],
+    [['evaluate', '--split', 'test'], 'Expected --pairs FILE with --split'],
+    [['evaluate', '--compare', 'everything'], 'Expected --compare to be one of channels, rules'],
+    [['evaluate', '--threshold', '0.5,1.2'], 'Expected --threshold to give numbers from 0 to 1 for score'],
+    [['evaluate', '--threshold', 'phash=99'], 'Expected --threshold to give numbers from 0 to 64 for phash'],
+    [['rank', '--gallery', 'g.csv'], 'Expected --gallery FILE, --queries FILE and --out FILE'],
+    [['search'], 'Expected --image FILE or --text WORDS'],
+    [['search', '--image', 'a.png', '--box', '1,2,3'], 'Expected --box to be four numbers'],
+    [['search', '--text', 'tea', '--filter', 'price=cheap'], 'Expected --filter price=FROM..TO'],
+    [['rehearse'], 'Expected --threshold P, --scorer VERSION or --model NAME'],
   ])('exits with 2 and says what was expected: %j', async (parameters, words) => {
     const { code, stdout, stderr } = await doublet(...parameters)
     expect(stderr).toContain(words)
@@ -92,8 +104,95 @@ describe('doublet', () => {
     expect(JSON.parse(groups.stdout).groups.length).toBeGreaterThan(2)
     expect(await doublet('export', 'groups', '--out', 'groups.csv', ...catalogue)).toMatchObject({ code: 0 })
     expect(readFileSync(join(folder, 'groups.csv'), 'utf8')).toMatch(/^group,id,representative,score,state\n/)
-    expect(JSON.parse((await doublet('evaluate', ...catalogue)).stdout).precision).toBeGreaterThan(0.5)
+    const evaluated = await doublet(
+      'evaluate',
+      '--threshold',
+      '0.5,image=0.3',
+      '--out',
+      'table.csv',
+      ...catalogue,
+    )
+    expect(JSON.parse(evaluated.stdout).figures.pairs.precision).toBeGreaterThan(0.5)
+    expect(readFileSync(join(folder, 'table.csv'), 'utf8')).toMatch(/^model,f1,metric,threshold,/)
+    const simulated = JSON.parse((await doublet('simulate', '--verdicts', '20', ...catalogue)).stdout)
+    expect(simulated.curves).toHaveLength(3)
+    const queue = JSON.parse((await doublet('queue', ...catalogue)).stdout)
+    expect(queue.cases[0].words).toContain('likely')
+    expect(JSON.parse((await doublet('scorer', ...catalogue)).stdout).versions).toHaveLength(1)
+    expect((await doublet('scorer', 'refit', ...catalogue)).stdout).toContain('stays as it is')
+    expect(await doublet('scorer', 'use', 'nothing', ...catalogue)).toMatchObject({ code: 1 })
     expect(await doublet('verify', ...catalogue)).toMatchObject({ code: 0 })
+
+    const [photo] = readdirSync(join(folder, 'sample', 'photos'))
+    const box = ['--box=-5,0,200,200']
+    const found = await doublet(
+      'search',
+      '--image',
+      join('sample', 'photos', photo ?? ''),
+      ...box,
+      '--top',
+      '3',
+      ...catalogue,
+    )
+    expect(found.stderr).toContain('The box reached out of the picture')
+    expect(JSON.parse(found.stdout).hits.length).toBe(3)
+    const words = await doublet(
+      'search',
+      '--text',
+      'zzqx',
+      '--filter',
+      'price=1..2',
+      '--catalogue',
+      'Whole.doublet',
+    )
+    expect(words).toMatchObject({ code: 0, stdout: 'Nothing was found.\n' })
+
+    const left = await doublet('rehearse', '--threshold', '1', ...catalogue)
+    expect(JSON.parse(left.stdout)).toMatchObject({ accepted: false, rehearsal: { groups: { appeared: 0 } } })
+    const taken = await doublet('rehearse', '--threshold', '1', '--accept', '--catalogue', 'Whole.doublet')
+    expect(taken).toMatchObject({ code: 0, stdout: expect.stringContaining('It was accepted.') })
+    const after = JSON.parse((await doublet('groups', ...catalogue)).stdout)
+    expect(after.groups.length).toBe(JSON.parse(left.stdout).rehearsal.groups.after)
+  })
+
+  it('writes a submission of every listing, itself first', async () => {
+    await generateSample(join(folder, 'few'), renderSvg, { products: 2 })
+    const catalogue = ['--catalogue', 'Few.doublet', '--json']
+    await doublet('import', 'few', '--table', 'few/listings.csv', ...catalogue)
+    const submitted = await doublet('export', 'submission', '--out', 'submission.csv', ...catalogue)
+    expect(JSON.parse(submitted.stdout).rows).toBeGreaterThan(1)
+    expect(readFileSync(join(folder, 'submission.csv'), 'utf8')).toMatch(/^posting_id,matches\n(\S+),\1[ \n]/)
+  })
+
+  it('ranks a gallery for queries from two tables in one command', async () => {
+    const sample = await generateSample(join(folder, 'shop'), renderSvg, { products: 2 })
+    const [, first = ''] = readFileSync(sample.table, 'utf8').split('\n')
+    const picture = first.split(',').find((cell) => cell.startsWith('photos/')) ?? ''
+    writeFileSync(
+      join(folder, 'gallery.csv'),
+      `seller_img_id,img_path,product_id\n4,${picture},1\n5,photos/gone.jpg,1\n`,
+    )
+    writeFileSync(
+      join(folder, 'queries.csv'),
+      `user_img_id,img_path,bbox_x,bbox_y,bbox_w,bbox_h,product_id\n1,${picture},0,0,5000,5000,1\n`,
+    )
+    const tables = ['--gallery', 'gallery.csv', '--queries', 'queries.csv']
+    const catalogue = ['--catalogue', 'Rank.doublet', '--json']
+    const out = ['--out', 'ranking.npy', '--top', '3']
+    const ranked = await doublet('rank', 'shop', ...tables, ...out, ...catalogue)
+    expect(ranked).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('Gallery rows without a picture'),
+    })
+    expect(JSON.parse(ranked.stdout)).toMatchObject({
+      queries: 1,
+      gallery: 2,
+      galleryWithoutPicture: 1,
+      meanAveragePrecision: 0.5,
+    })
+    const bytes = readFileSync(join(folder, 'ranking.npy'))
+    expect([0, 1, 2].map((rank) => bytes.readInt32LE(bytes.length - 12 + rank * 4))).toEqual([4, -1, -1])
+    expect(readFileSync(join(folder, 'ranking.csv'), 'utf8')).toMatch(/\n1,1,4,/)
   })
 
   it('lists what was left out and exits with 0, or with 1 when it is to be strict', async () => {

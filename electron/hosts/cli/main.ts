@@ -9,13 +9,21 @@ import { exportCommand } from './commands/export.ts'
 import { groupsCommand } from './commands/groups.ts'
 import { importCommand } from './commands/import.ts'
 import { matchCommand } from './commands/match.ts'
+import { modelsCommand } from './commands/models.ts'
+import { queueCommand } from './commands/queue.ts'
+import { rankCommand } from './commands/rank.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { rehearseCommand } from './commands/rehearse.ts'
 import { sampleCommand } from './commands/sample.ts'
+import { scorerCommand } from './commands/scorer.ts'
+import { searchCommand } from './commands/search.ts'
 import { serve } from './commands/serve.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { readArguments, readNumber, type CommandLine } from './read-arguments.ts'
 import { USAGE, UsageError } from './usage.ts'
 import { dataFolder } from '../data-folder.ts'
+import { hubEndpoint } from '../hub-endpoint.ts'
 import { userName } from '../user-name.ts'
 import { userPath } from './user-path.ts'
 
@@ -25,9 +33,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   groups: groupsCommand,
   export: exportCommand,
   evaluate: evaluateCommand,
+  rank: rankCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,
+  search: searchCommand,
+  rehearse: rehearseCommand,
   sample: sampleCommand,
+  queue: queueCommand,
+  scorer: scorerCommand,
+  simulate: simulateCommand,
+  models: modelsCommand,
 }
 
 const DEFAULT_CATALOGUE = 'Catalogue.doublet'
@@ -67,6 +82,7 @@ async function run(line: CommandLine): Promise<number> {
     dataFolder: dataFolder(),
     allowedRoots: null,
     reviewer: userName(),
+    hubEndpoint: hubEndpoint(),
     cores: readNumber('cores', line.options.cores, 1, 1024) ?? availableParallelism(),
   })
   const client: EngineClient = createRouterClient(engine.router)

@@ -5,17 +5,45 @@ export const USAGE = `doublet: find duplicate product listings and label them
 
   doublet import SOURCE... [--table FILE] [--id COL] [--title COL] [--image COL] [--group COL]
                                  take in folders of pictures and tables (CSV, TSV, JSONL)
-  doublet match [--threshold P]  find pairs, score them and group them (P from 0 to 1)
-  doublet groups [--state open|started|confirmed] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first]
+  doublet match [--threshold P] [--text SETTING] [--glove FILE]
+                                 find pairs, score them and group them (P from 0 to 1); titles are compared by
+                                 words-and-characters, characters, idf, tf-idf, tf-idf-sublinear, tf-idf-binary,
+                                 tf-idf-beside-images, or glove and glove-idf with a text file of word vectors
+  doublet groups [--state open|started|confirmed] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first|value]
                                  list the groups with their members
   doublet export pairs|groups --out FILE [--format csv|jsonl|parquet] [--direct-only]
                  [--validation SHARE] [--test SHARE]
                                  write the labelled pairs, or the groups
-  doublet evaluate               compare the groups with the known label_group of the items
+  doublet export submission --out submission.csv
+                                 write posting_id and matches: itself first, at most 50
+  doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare channels,rules]
+                   [--threshold 0.5,image=0.3,title=0.17] [--out FILE]
+                                 compare matching with known products; --out writes the table of settings as CSV
+  doublet rank [FOLDER] --gallery FILE --queries FILE --out ranking.npy [--top N]
+                                 take in both tables, rank the gallery for every query (default: the first 1000) and
+                                 write it as int32 [queries, N], -1 behind the last, and as CSV
+  doublet queue                  list the cases worth most to look at, and how good the groups are
+  doublet scorer [refit|use VERSION|weights [VERSION]]
+                                 fit the scorer from the verdicts, choose a version, or read its weights
+  doublet simulate [--curator truth] [--verdicts N] [--errors SHARE] [--order value|score|random] [--seed S]
+                                 play a curator who answers from the known label_group, in memory
+  doublet search [--image FILE [--box X,Y,WIDTH,HEIGHT]] [--text WORDS] [--category C] [--filter NAME=VALUE]... [--top N]
+                                 find items by a picture, a part of it, words or both; filters are attributes, brand=B
+                                 and price=FROM..TO
+  doublet rehearse [--threshold P] [--scorer VERSION | --model NAME|none [--as pictures|titles]] [--accept]
+                                 say what a change would do to the groups before it takes effect
   doublet verify                 check the catalogue and everything derived from it
   doublet rebuild                make everything anew that is derived from the catalogue
   doublet serve [--root DIR]... [--port N] [--host ADDRESS]
                                  serve the window to a browser on this machine
+  doublet models                 list the installed models, the known ones and what each is used for
+  doublet models import FOLDER|hf:OWNER/NAME[@REV] [--as NAME] [--weights FILE] [--accept-terms]
+                                 install a model; a token for gated ones is read from HF_TOKEN
+  doublet models use NAME|none [--as pictures|titles|categories] [--accept-terms] [--no-match]
+                                 describe the catalogue by a model, and match by it
+  doublet models cost NAME       what using a model would take
+  doublet models check [NAME]    try this machine's graphics providers with a model
+  doublet models remove NAME
   doublet sample DIR             draw the sample catalogue's pictures and table into a folder
 
   --catalogue DIR   the catalogue, a folder NAME.doublet (default: Catalogue.doublet in this folder)

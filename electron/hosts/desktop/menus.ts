@@ -36,6 +36,7 @@ export const MENU_COMMANDS: Readonly<
     { command: 'view.import', label: 'Import', accelerator: 'CmdOrCtrl+3' },
     { command: 'view.problems', label: 'Problems', accelerator: 'CmdOrCtrl+4' },
     { command: 'view.history', label: 'History', accelerator: 'CmdOrCtrl+5' },
+    { command: 'view.models', label: 'Models', accelerator: 'CmdOrCtrl+6' },
     SEPARATOR,
     { command: 'app.theme', label: 'Light or Dark', accelerator: 'CmdOrCtrl+Shift+L' },
   ],

@@ -9,6 +9,7 @@ import {
   pictureRequest,
 } from './engine-messages.ts'
 import type { EnginePort } from './engine-port.ts'
+import { hubEndpoint } from '../hub-endpoint.ts'
 
 /** The part of Electron's ParentPort that is used. */
 export interface ParentSide {
@@ -43,7 +44,13 @@ export function serveEngine(
 
   function start({ dataFolder, reviewer }: StartOrder, picturePort: EnginePort): void {
     try {
-      engine = createEngine({ host: 'desktop', dataFolder, reviewer, allowedRoots: null })
+      engine = createEngine({
+        host: 'desktop',
+        dataFolder,
+        reviewer,
+        allowedRoots: null,
+        hubEndpoint: hubEndpoint(),
+      })
       servePictures(engine, picturePort)
       notify({ kind: 'ready' })
     } catch (error) {

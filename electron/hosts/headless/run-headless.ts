@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createEngine } from '../../engine/create-engine.ts'
 import { applicationRoot } from '../application-root.ts'
 import { dataFolder } from '../data-folder.ts'
+import { hubEndpoint } from '../hub-endpoint.ts'
 import { userName } from '../user-name.ts'
 import { openOrCreateCatalogue } from './open-catalogue.ts'
 import { serveInTerminal } from './serve-in-terminal.ts'
@@ -32,6 +33,7 @@ export async function runHeadless(run: HeadlessRun): Promise<void> {
     // The catalogue that was named at the start may lie outside the roots.
     allowedRoots: run.catalogue === null ? run.roots : [...run.roots, run.catalogue],
     reviewer: userName(),
+    hubEndpoint: hubEndpoint(),
     ...(run.cores === null ? {} : { cores: run.cores }),
   })
   try {

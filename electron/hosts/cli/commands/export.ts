@@ -4,12 +4,14 @@ import { readChoice, readNumber } from '../read-arguments.ts'
 import { UsageError } from '../usage.ts'
 import { userPath } from '../user-path.ts'
 
-/** `doublet export pairs|groups --out FILE [--format F]`; the format goes by the file's ending when it is not given. */
+/** `doublet export pairs|groups|submission --out FILE [--format F]`; the format goes by the file's ending when it is not given. */
 export const exportCommand: Command = async ({ client, line, openCatalogue }) => {
   const { options, operands } = line
-  const what = readChoice('what', operands[0], ['pairs', 'groups'])
+  const what = readChoice('what', operands[0], ['pairs', 'groups', 'submission'])
   if (what === null || operands.length > 1)
-    throw new UsageError('Expected “doublet export pairs” or “doublet export groups”')
+    throw new UsageError(
+      'Expected “doublet export pairs”, “doublet export groups” or “doublet export submission”',
+    )
   if (options.out === undefined) throw new UsageError('Expected --out FILE: where the export goes')
   const ending = exportFormat.safeParse(options.out.split('.').at(-1)?.toLowerCase())
   const format =

@@ -1,20 +1,27 @@
+import { textSettingName } from '../../../contract/text-settings.ts'
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
-import { readNumber } from '../read-arguments.ts'
+import { readChoice, readNumber } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
+import { userPath } from '../user-path.ts'
 
-/** `doublet match [--threshold P]` */
+/** `doublet match [--threshold P] [--text SETTING] [--glove FILE]` */
 export const matchCommand: Command = async (context) => {
-  const threshold = readNumber('threshold', context.line.options.threshold, 0, 1)
+  const { options } = context.line
+  const threshold = readNumber('threshold', options.threshold, 0, 1)
+  const text = readChoice('text', options.text, textSettingName.options)
   await context.openCatalogue('must-exist')
   const job = await followJob(context, () =>
-    context.client.jobs.startMatch(threshold === null ? {} : { threshold }),
+    context.client.jobs.startMatch({
+      ...(threshold !== null && { threshold }),
+      ...(text !== null && { text }),
+      ...(options.glove !== undefined && { glove: userPath(options.glove) }),
+    }),
   )
   const info = await context.client.catalogue.current()
-  const text = summaryLines(job.summary)
   return {
-    text,
-    json: { status: job.status, threshold: info?.threshold, summary: job.summary },
+    text: [summaryLines(job.summary), ...job.notes].join('\n'),
+    json: { status: job.status, threshold: info?.threshold, summary: job.summary, notes: job.notes },
     warnings: job.error === null ? [] : [job.error],
     failed: job.status !== 'done',
   }

@@ -1,0 +1,21 @@
+import { readShippedScorer } from '../match/shipped-scorer.ts'
+import type { JobContext } from './job-context.ts'
+import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
+import { modelsInUse, pictureSpace, type ModelsInUse } from './models-in-use.ts'
+
+export interface LoadedForMatching {
+  readonly loaded: LoadedMatchInput
+  readonly models: ModelsInUse
+  readonly spaceId: number
+}
+
+/** The catalogue as matching by the models in use sees it. */
+export async function loadForMatching({ repositories, dataFolder }: JobContext): Promise<LoadedForMatching> {
+  const { imageMarks } = await readShippedScorer()
+  const models = await modelsInUse(repositories, dataFolder)
+  const { model, spaceId } = pictureSpace(models)
+  const { sameUpTo } = (models.items?.model.manifest.encoder ?? models.wholePictures.model.manifest).embedding
+  const { dimension } = model.space
+  const space = { id: spaceId, dimension, modelId: model.manifest.id, sameUpTo }
+  return { loaded: loadMatchInput(repositories, space, imageMarks), models, spaceId }
+}

@@ -1,0 +1,57 @@
+import { textSettingName } from '../../contract/text-settings.ts'
+import type { Repositories } from '../catalogue/repositories.ts'
+import type { CandidateChannel } from '../match/candidate-channel.ts'
+import type { MatchInput } from '../match/match-input.ts'
+import type { PreparedMatch } from '../match/prepare-match.ts'
+import { textNeighbours } from '../match/text-neighbours.ts'
+import { TEXT_SETTINGS } from '../match/text-settings.ts'
+import { titleNeighbours } from '../match/title-neighbours.ts'
+import type { Neighbours } from '../vector-index/neighbours.ts'
+import type { WorkOptions } from '../vector-index/pace.ts'
+import type { JobContext } from './job-context.ts'
+import type { MatchPayload } from './job-payload.ts'
+import { readKnownNeighbours, writeKnownNeighbours } from './known-title-neighbours.ts'
+import { noteTime } from './note-time.ts'
+
+/** Keeps in the catalogue what a match is told of titles. */
+export function keepTextChoice({ text, glove }: MatchPayload, { settings }: Repositories): void {
+  if (text !== undefined) settings.set('text-setting', text)
+  if (glove !== undefined) settings.set('word-vectors', glove)
+}
+
+/** Items whose titles are near each other in the catalogue's text setting. */
+export async function titleChannel(
+  { items }: MatchInput,
+  { titleVectors }: PreparedMatch,
+  k: number,
+  context: JobContext,
+  options: WorkOptions,
+): Promise<CandidateChannel> {
+  const { settings } = context.repositories
+  const name = textSettingName.catch('words-and-characters').parse(settings.get('text-setting'))
+  const titles = items.map(({ title }) => title)
+  const found = await noteTime(
+    context,
+    `Neighbours of ${titles.length} titles: ${TEXT_SETTINGS[name].words}`,
+    () =>
+      name === 'words-and-characters'
+        ? joinWithKnown(titles, titleVectors, k, context, options)
+        : textNeighbours(titles, TEXT_SETTINGS[name], k, { ...options, glove: settings.get('word-vectors') }),
+  )
+  return { name: 'title', of: 'items', closeDistance: 0, neighbours: found }
+}
+
+/** Compares only what came since the last match with all titles. */
+async function joinWithKnown(
+  titles: readonly (string | null)[],
+  vectors: PreparedMatch['titleVectors'],
+  k: number,
+  { catalogue }: JobContext,
+  options: WorkOptions,
+): Promise<Neighbours> {
+  const { indexes } = catalogue.folder
+  const known = await readKnownNeighbours(indexes, titles, k)
+  const found = await titleNeighbours(vectors, k, { ...options, known })
+  if (known?.offsets.length !== found.offsets.length) await writeKnownNeighbours(indexes, titles, k, found)
+  return found
+}

@@ -1,0 +1,86 @@
+import { basename, extname, join } from 'node:path'
+import { ORPCError } from '@orpc/server'
+import {
+  evaluationReport,
+  evaluationTruth,
+  rankingReport,
+  type EvaluationReport,
+} from '../../contract/evaluate.ts'
+import type { CatalogueSession } from '../catalogue-session.ts'
+import type { EngineState } from '../engine-state.ts'
+import { SETTING_COLUMNS, settingRows } from '../evaluate/setting-rows.ts'
+import { checkExportTarget } from '../export/check-export-target.ts'
+import type { ExportColumn } from '../export/export-rows.ts'
+import { writeRows } from '../export/write-rows.ts'
+import type { EvaluatePayload, RankPayload } from '../jobs/job-payload.ts'
+import { requireAllowed } from '../require-allowed.ts'
+import type { Procedures } from './procedures.ts'
+
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['model', 'metric', 'threshold', 'channel', 'rule'])
+const COLUMNS: readonly ExportColumn[] = SETTING_COLUMNS.map((name) => ({
+  name,
+  type: TEXT_COLUMNS.has(name) ? 'STRING' : 'DOUBLE',
+  nullable: true,
+}))
+
+export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
+  return os.router({
+    start: os.start.handler(async ({ input }) => {
+      const { truth } = input
+      const payload: EvaluatePayload =
+        truth.kind === 'pairs' ? { ...input, truth: { ...truth, path: await allowed(truth.path) } } : input
+      return state.requireSession().enqueue('evaluate', payload)
+    }),
+    report: os.report.handler(({ input }) => findReport(state.requireSession(), input.jobId ?? null)),
+    list: os.list.handler(() =>
+      state
+        .requireSession()
+        .repositories.reports.listEvaluations()
+        .map(({ truth, ...listed }) => ({ ...listed, truth: evaluationTruth.parse(JSON.parse(truth)) })),
+    ),
+    exportTable: os.exportTable.handler(async ({ input }) => {
+      const session = state.requireSession()
+      const report = findReport(session, input.jobId ?? null)
+      if (report === null)
+        throw new ORPCError('NOT_FOUND', {
+          message: 'There is no evaluation to export yet. Run one first.',
+          data: { what: 'evaluation', id: String(input.jobId ?? 'newest') },
+        })
+      const path =
+        input.path === undefined
+          ? join(session.catalogue.folder.exports, `${session.catalogue.name}-evaluation-${report.jobId}.csv`)
+          : await allowed(input.path)
+      const rows = settingRows(report.table)
+      const bytes = await writeRows(path, 'csv', COLUMNS, rows)
+      return { path, fileName: basename(path), rows: rows.length, bytes }
+    }),
+    startRanking: os.startRanking.handler(async ({ input }) => {
+      const out = await allowed(input.out)
+      const payload: RankPayload = {
+        ...input,
+        gallery: await allowed(input.gallery),
+        queries: await allowed(input.queries),
+        // Its table lies beside it, by the same name.
+        out: extname(out) === '.npy' ? out : `${out}.npy`,
+      }
+      // Refused now and not after minutes of work.
+      await checkExportTarget(payload.out)
+      return state.requireSession().enqueue('rank', payload)
+    }),
+    ranking: os.ranking.handler(({ input }) => {
+      const found = state.requireSession().repositories.reports.find('ranking', input.jobId ?? null)
+      return found === null ? null : rankingReport.parse(JSON.parse(found))
+    }),
+  })
+
+  function allowed(path: string): Promise<string> {
+    const { allowedRoots } = state.options
+    const { inbox, exports } = state.requireSession().catalogue.folder
+    return requireAllowed(path, allowedRoots === null ? null : [...allowedRoots, inbox, exports])
+  }
+}
+
+function findReport({ repositories }: CatalogueSession, jobId: number | null): EvaluationReport | null {
+  const found = repositories.reports.find('evaluation', jobId)
+  return found === null ? null : evaluationReport.parse(JSON.parse(found))
+}
