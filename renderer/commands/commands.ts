@@ -12,6 +12,10 @@ export const commands = [
   { id: 'view.import', keys: ['mod+3'], title: 'Import', where: 'everywhere' },
   { id: 'view.problems', keys: ['mod+4'], title: 'Problems', where: 'everywhere' },
   { id: 'view.history', keys: ['mod+5'], title: 'History', where: 'everywhere' },
+  { id: 'view.models', keys: ['mod+6'], title: 'Models', where: 'everywhere' },
+  { id: 'view.search', keys: ['mod+7'], title: 'Search', where: 'everywhere' },
+  { id: 'view.evaluate', keys: ['mod+8'], title: 'Evaluate', where: 'everywhere' },
+  { id: 'view.scorer', keys: ['mod+9'], title: 'Scorer', where: 'everywhere' },
   { id: 'view.export', keys: ['mod+e'], title: 'Export', where: 'everywhere' },
   { id: 'catalogue.new', keys: ['mod+shift+n'], title: 'New catalogue', where: 'everywhere' },
   { id: 'catalogue.open', keys: ['mod+o'], title: 'Open catalogue', where: 'everywhere' },
@@ -97,6 +101,13 @@ export const commands = [
     section: 'Look',
   },
   {
+    id: 'review.boxes',
+    keys: ['b'],
+    title: 'Show or hide the boxes around items',
+    where: 'review',
+    section: 'Look',
+  },
+  {
     id: 'review.pictureNext',
     keys: [']'],
     title: 'Next picture of the member',
@@ -111,8 +122,22 @@ export const commands = [
     section: 'Look',
   },
 
+  {
+    id: 'review.findLike',
+    keys: ['l'],
+    title: 'Find others like this member',
+    where: 'review',
+    section: 'Look',
+  },
+
   { id: 'groups.search', keys: ['/'], title: 'Search in the groups', where: 'groups' },
   { id: 'groups.review', keys: [], title: 'Review what is next', where: 'groups' },
+  { id: 'groups.matchAgain', keys: ['m'], title: 'Match again with another threshold', where: 'groups' },
+  { id: 'groups.figures', keys: ['e'], title: 'Show or hide the estimates', where: 'groups' },
+
+  { id: 'search.words', keys: ['/'], title: 'Words to search by', where: 'search' },
+  { id: 'search.picture', keys: ['o'], title: 'Choose a picture to search by', where: 'search' },
+  { id: 'search.clear', keys: ['escape'], title: 'Start a new search', where: 'search' },
 ] as const satisfies readonly CommandShape[]
 
 interface CommandShape {
@@ -120,7 +145,7 @@ interface CommandShape {
   readonly keys: readonly string[]
   readonly title: string
   /** everywhere; catalogue: while one is open; or the view it belongs to. */
-  readonly where: 'everywhere' | 'catalogue' | 'review' | 'groups'
+  readonly where: 'everywhere' | 'catalogue' | 'review' | 'groups' | 'search'
   readonly section?: string
 }
 

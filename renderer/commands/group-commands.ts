@@ -10,6 +10,7 @@ const PLACES = {
   catalogue: 'Take back',
   review: 'Review',
   groups: 'In the groups',
+  search: 'In the search',
 } as const
 
 /** The commands that have a key, under the heading they are listed by, in the table's order. */

@@ -35,3 +35,10 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.ceil(whole / 60)
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
+
+/** A share to whole percents that never rounds to certainty: 0.83 -> "83%", 0.998 -> "> 99%", 0.002 -> "< 1%". */
+export function formatPercent(share: number): string {
+  if (share > 0.995 && share < 1) return '> 99%'
+  if (share < 0.005 && share > 0) return '< 1%'
+  return `${Math.round(share * 100)}%`
+}

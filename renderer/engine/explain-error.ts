@@ -37,7 +37,7 @@ export function hasErrorCode(error: unknown, code: string): boolean {
 function explainEngineError(code: string, message: string, data: unknown): Explanation {
   const title = TITLES[code]
   const detail =
-    title === undefined
+    title === undefined || code === 'MODEL_UNUSABLE'
       ? message
       : [fieldsOf(data), message === code ? '' : message].filter(Boolean).join(' ')
   return { title: title ?? 'The engine could not do this', detail }
@@ -58,6 +58,9 @@ const TITLES: Readonly<Record<string, string>> = {
   GROUP_TOO_LARGE: 'This group is too large',
   NOTHING_TO_UNDO: 'There is nothing to undo',
   NOTHING_TO_REDO: 'There is nothing to redo',
+  TERMS_NOT_ACCEPTED: 'The terms of this model were not accepted',
+  MODEL_UNUSABLE: 'This model cannot be used',
+  SEARCH_REFUSED: 'This cannot be searched by',
   NOT_IN_THIS_HOST: 'This cannot be done from here',
 }
 

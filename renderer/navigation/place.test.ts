@@ -8,9 +8,15 @@ describe('place', () => {
       { view: 'import' },
       { view: 'problems' },
       { view: 'history' },
+      { view: 'models' },
+      { view: 'scorer' },
+      { view: 'evaluate' },
       { view: 'export' },
+      { view: 'search', itemId: null },
+      { view: 'search', itemId: 7 },
       { view: 'review', groupId: null },
       { view: 'review', groupId: 123 },
+      { view: 'review', groupId: 123, partner: 45 },
     ]
     expect(places.map((place) => parsePlace(formatPlace(place)))).toEqual(places)
   })

@@ -7,7 +7,7 @@ import { filterOf, noChoice, type GroupChoice } from './group-choice.ts'
 /** Which groups are listed and in which order: the list's own state, and the order in which cases are reviewed. */
 export const useGroups = defineStore('groups', () => {
   const choice = useSessionStorage<GroupChoice>('doublet-groups-choice', noChoice(), { mergeDefaults: true })
-  const sort = useSessionStorage<GroupSort>('doublet-groups-sort', 'score-desc')
+  const sort = useSessionStorage<GroupSort>('doublet-groups-order', 'value')
   const filter = computed<GroupFilter>(() => filterOf(choice.value))
   /** Row that the keyboard is on; stays while a case is reviewed, so that the list is found as it was left. */
   const activeIndex = shallowRef(0)

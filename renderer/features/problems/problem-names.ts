@@ -21,6 +21,7 @@ export const PROBLEM_NAMES: Readonly<Record<ProblemCode, string>> = {
   ROW_UNREADABLE: 'Unreadable row',
   IMAGE_NOT_FOUND: 'Picture not found',
   IMAGE_AMBIGUOUS: 'Several pictures fit',
+  BOX_OUTSIDE: 'Box outside its picture',
   CELL_INVALID: 'Cell does not fit',
   ENCODING_GUESSED: 'Encoding guessed',
   TABLE_UNREADABLE: 'Unreadable table',

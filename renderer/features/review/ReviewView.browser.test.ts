@@ -46,7 +46,13 @@ describe('ReviewView', () => {
     await userEvent.keyboard('s')
     await expect.element(page.getByRole('heading', { name: 'A group of 3' })).toBeVisible()
     expect(engine.recorded).toEqual([
-      { groupId: 1, note: '', shown: [1, 2], verdicts: [{ itemA: 1, itemB: 2, relation: 'same-product' }] },
+      {
+        groupId: 1,
+        note: '',
+        blind: false,
+        shown: [1, 2],
+        verdicts: [{ itemA: 1, itemB: 2, relation: 'same-product' }],
+      },
     ])
     expect(window.location.hash).toBe('#/review/11')
   })

@@ -26,4 +26,19 @@ describe('attributeRows', () => {
     expect(rows).toHaveLength(1)
     expect(rows.every(isEqualRow)).toBe(true)
   })
+
+  it('compares predicted categories by the likeliest, not by how sure the model is', () => {
+    const tea = (probability: number) => ({ predicted: [{ name: 'Green tea', probability }] })
+    const soap = { predicted: [{ name: 'Soap', probability: 0.9 }] }
+    expect(attributeRows(makeItem(1, tea(0.83)), makeItem(2, tea(0.71)))).toEqual([
+      {
+        name: 'Category (predicted)',
+        representative: 'Green tea 83%',
+        member: 'Green tea 71%',
+        differs: false,
+      },
+    ])
+    expect(attributeRows(makeItem(1, tea(0.83)), makeItem(2, soap))[0]?.differs).toBe(true)
+    expect(attributeRows(makeItem(1), makeItem(2))).toEqual([])
+  })
 })

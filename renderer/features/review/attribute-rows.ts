@@ -1,4 +1,5 @@
 import type { Item } from '../../../electron/contract/items.ts'
+import { predictedCategory, predictedInWords } from './predicted-words.ts'
 
 /** One attribute of two listings beside each other; null: this listing does not say. */
 export interface AttributeRow {
@@ -15,7 +16,7 @@ export function attributeRows(representative: Item, member: Item): AttributeRow[
   const theirs = attributesOf(member)
   const names = [...new Set([...ours.keys(), ...theirs.keys()])]
   const rows = names.map((name) => rowOf(name, ours.get(name) ?? null, theirs.get(name) ?? null))
-  return rows.toSorted((one, other) => rank(one) - rank(other))
+  return [...rows, ...predictedRow(representative, member)].toSorted((one, other) => rank(one) - rank(other))
 }
 
 /** Whether both listings say the same. */
@@ -26,6 +27,16 @@ export function isEqualRow(row: AttributeRow): boolean {
 function rowOf(name: string, representative: string | null, member: string | null): AttributeRow {
   const differs = representative !== null && member !== null && compared(representative) !== compared(member)
   return { name, representative, member, differs }
+}
+
+/** Two predictions differ by their first category, not by how sure they are of it. */
+function predictedRow(ours: Item, theirs: Item): AttributeRow[] {
+  const representative = predictedInWords(ours.predicted)
+  const member = predictedInWords(theirs.predicted)
+  if (representative === null && member === null) return []
+  const [one, other] = [predictedCategory(ours.predicted), predictedCategory(theirs.predicted)]
+  const differs = one !== null && other !== null && one !== other
+  return [{ name: 'Category (predicted)', representative, member, differs }]
 }
 
 function rank(row: AttributeRow): number {

@@ -4,11 +4,11 @@ import type { Relation } from '../../../electron/contract/relations.ts'
 import { undecidedMembers } from './case-verdicts.ts'
 
 /** A case with what was just saved about some of its members. */
-export function settleMembers(
-  reviewCase: ReviewCase,
+export function settleMembers<Case extends ReviewCase>(
+  reviewCase: Case,
   itemIds: ReadonlySet<number>,
   settled: SettledRelation,
-): ReviewCase {
+): Case {
   return {
     ...reviewCase,
     members: reviewCase.members.map((member) =>

@@ -12,6 +12,7 @@ export const CHANNEL_LOOKS: Readonly<Record<Channel, ChannelLook>> = {
   phash: { title: 'Fingerprint', icon: 'i-lucide-fingerprint', fullDistance: 32 },
   image: { title: 'Picture', icon: 'i-lucide-image', fullDistance: 1 },
   title: { title: 'Title', icon: 'i-lucide-text', fullDistance: 1 },
+  meaning: { title: 'Meaning', icon: 'i-lucide-book-open-text', fullDistance: 1 },
   brand: { title: 'Brand', icon: 'i-lucide-tag', fullDistance: 1 },
   category: { title: 'Category', icon: 'i-lucide-shapes', fullDistance: 1 },
   price: { title: 'Price', icon: 'i-lucide-coins', fullDistance: 1 },

@@ -3,6 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { contract } from '../../../electron/contract/index.ts'
 import type { ReviewCase } from '../../../electron/contract/groups.ts'
+import type { QueueCase } from '../../../electron/contract/queue.ts'
 import type { RecordInput } from '../../../electron/contract/review.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { settleMembers } from './case-decisions.ts'
@@ -15,18 +16,46 @@ export interface InPageEngine {
   diskIsFull: boolean
 }
 
-/** The part of an engine that the review talks to, in the page itself, with every call checked by the contract. */
-export function inPageEngine(cases: readonly ReviewCase[]): InPageEngine {
-  const known = new Map(cases.map((reviewCase) => [reviewCase.groupId, reviewCase]))
+const membersOf = (reviewCase: ReviewCase): number[] => reviewCase.members.map(({ item }) => item.id)
+const isOpen = (reviewCase: ReviewCase): boolean =>
+  reviewCase.members.slice(1).some(({ settled }) => settled === null)
+
+/**
+ * The part of an engine that the review talks to, in the page itself, with every call checked by the contract.
+ * @param queue what is asked in which order; all cases in theirs when left out
+ */
+export function inPageEngine(
+  cases: readonly ReviewCase[],
+  queue: readonly QueueCase[] = cases.map((reviewCase) => ({
+    kind: 'group',
+    groupId: reviewCase.groupId,
+    members: membersOf(reviewCase),
+    value: 1,
+    words: `About ${reviewCase.members.length} listings.`,
+    blind: false,
+  })),
+): InPageEngine {
+  const known = new Map(cases.map((reviewCase) => [membersOf(reviewCase).join(), reviewCase]))
   const recorded: RecordInput[] = []
+  const skipped: number[][] = []
   const os = implement(contract)
 
-  function caseOf(groupId: number): ReviewCase {
-    const found = known.get(groupId)
+  /** By its members, else the group of that name. */
+  function caseOf(groupId: number, members?: readonly number[]): ReviewCase {
+    const found =
+      members === undefined
+        ? [...known.values()].find((reviewCase) => reviewCase.groupId === groupId)
+        : known.get(members.join())
     if (found === undefined)
       throw new ORPCError('NOT_FOUND', { defined: true, data: { what: 'group', id: String(groupId) } })
     return found
   }
+  const isAnswered = ({ members, blind }: QueueCase): boolean =>
+    blind
+      ? recorded.some((input) => input.blind && input.shown.join() === members.join())
+      : !isOpen(caseOf(0, members))
+  const isSkipped = ({ members }: QueueCase): boolean =>
+    skipped.some((shown) => shown.join() === members.join())
   const action = (groupId: number, shown: number[], undone: boolean) => ({
     id: Math.max(1, recorded.length),
     kind: 'verdict' as const,
@@ -40,17 +69,22 @@ export function inPageEngine(cases: readonly ReviewCase[]): InPageEngine {
 
   const router = {
     groups: {
-      case: os.groups.case.handler(({ input }) => caseOf(input.groupId)),
+      case: os.groups.case.handler(({ input }) => {
+        const reviewCase = caseOf(input.groupId, input.members)
+        const members = reviewCase.members.map((member) => ({ ...member, settled: null }))
+        return input.blind ? { ...reviewCase, members } : reviewCase
+      }),
       neighbour: os.groups.neighbour.handler(({ input }) => {
         const ids = cases.map(({ groupId }) => groupId)
         const ordered = input.direction === 'next' ? ids : ids.toReversed()
         const after = input.from === null ? ordered : ordered.slice(ordered.indexOf(input.from) + 1)
-        const isOpen = (id: number): boolean =>
-          caseOf(id)
-            .members.slice(1)
-            .some(({ settled }) => settled === null)
-        return { groupId: after.find((id) => !input.onlyUndecided || isOpen(id)) ?? null }
+        return { groupId: after.find((id) => !input.onlyUndecided || isOpen(caseOf(id))) ?? null }
       }),
+    },
+    queue: {
+      next: os.queue.next.handler(({ input }) =>
+        queue.filter((entry) => !isAnswered(entry) && !isSkipped(entry)).slice(0, input.limit),
+      ),
     },
     review: {
       record: os.review.record.handler(({ input }) => {
@@ -63,15 +97,22 @@ export function inPageEngine(cases: readonly ReviewCase[]): InPageEngine {
         recorded.push(input)
         for (const { itemB, relation } of input.verdicts) {
           const settled = { relation, reviewer: 'Ada', decidedAt: '2026-01-01T00:00:00Z', implied: false }
-          known.set(input.groupId, settleMembers(caseOf(input.groupId), new Set([itemB]), settled))
+          known.set(
+            input.shown.join(),
+            settleMembers(caseOf(input.groupId, input.shown), new Set([itemB]), settled),
+          )
         }
         return { action: action(input.groupId, input.shown, false), contradictions: [] }
+      }),
+      skip: os.review.skip.handler(({ input }) => {
+        skipped.push(input.shown)
+        return { ...action(input.groupId, input.shown, false), kind: 'skip' as const }
       }),
       undo: os.review.undo.handler(() => {
         const last = recorded.pop()
         if (last === undefined) throw new ORPCError('NOTHING_TO_UNDO', { defined: true })
-        const original = cases.find(({ groupId }) => groupId === last.groupId)
-        if (original !== undefined) known.set(last.groupId, original)
+        const original = cases.find((reviewCase) => membersOf(reviewCase).join() === last.shown.join())
+        if (original !== undefined) known.set(last.shown.join(), original)
         return action(last.groupId, last.shown, true)
       }),
     },

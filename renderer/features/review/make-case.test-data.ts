@@ -17,6 +17,7 @@ export function makeItem(id: number, parts: Partial<Item> = {}): Item {
     attributes: [],
     source: 'table.csv',
     status: 'present',
+    predicted: [],
     pictures: [],
     ...parts,
   }
@@ -35,6 +36,7 @@ export function makeEvidence(itemA: number, itemB: number, score: number): PairE
       { channel: 'price', distance: 0.4, words: 'prices differ by 40%', contribution: -0.6 },
       { channel: 'code', distance: null, words: 'no code to compare', contribution: 0 },
     ],
+    reasons: [{ words: 'the pictures look much alike', contribution: 2.1 }],
     settled: null,
   }
 }
@@ -55,5 +57,6 @@ export function makeCase(
       evidence: index === 0 ? null : makeEvidence(representative.id, item.id, 0.8),
       settled: settled.get(item.id) ?? null,
     })),
+    bridges: [],
   }
 }

@@ -11,6 +11,7 @@ function picture(letter: string): Picture {
     format: 'jpeg',
     fileName: `${letter}.jpg`,
     path: `${letter}.jpg`,
+    boxes: [],
   }
 }
 const item = makeItem(2, { pictures: [picture('a'), picture('b'), picture('c')] })

@@ -2,7 +2,9 @@ import type { QueryClient } from '@tanstack/vue-query'
 import type { EngineClient } from '../../../electron/contract/index.ts'
 import type { GroupFilter, GroupSort, ReviewCase } from '../../../electron/contract/groups.ts'
 import { queryKeys } from '../../engine/query-keys.ts'
+import { caseKey, type CaseName } from './case-name.ts'
 import { prefetchPicture } from './decoded-pictures.ts'
+import { openingFromQueue, openingOf, type CaseOpening } from './shown-case.ts'
 import { shownPicture } from './shown-picture.ts'
 
 /** Cases made ready ahead of the one on screen. */
@@ -14,50 +16,83 @@ const PICTURES_A_CASE = 4
 export interface CaseOrder {
   readonly filter: GroupFilter
   readonly sort: GroupSort
+  /** By what the next verdict is worth, from the engine's queue; else along the list of groups. */
+  readonly isQueue: boolean
 }
 
 /** Finds and reads cases, and gets the next ones ready while this one is looked at. */
 export interface UpcomingCases {
-  readonly read: (groupId: number) => Promise<ReviewCase>
-  readonly find: (
-    order: CaseOrder,
-    from: number | null,
-    direction: 'next' | 'previous',
-  ) => Promise<number | null>
+  readonly readNow: (opening: CaseOpening) => Promise<ReviewCase>
+  /** As it was when it was made ready. */
+  readonly readAhead: (opening: CaseOpening) => Promise<ReviewCase>
+  readonly next: (order: CaseOrder, from: CaseName | null) => Promise<CaseOpening | null>
+  readonly previous: (order: CaseOrder, from: CaseName | null) => Promise<CaseOpening | null>
   /** Reads and decodes the next cases; stops when the signal says that another case is on screen. */
-  readonly prepare: (order: CaseOrder, from: number, signal: AbortSignal) => Promise<number[]>
+  readonly prepare: (order: CaseOrder, from: CaseName, signal: AbortSignal) => Promise<CaseOpening[]>
 }
 
 export function upcomingCases(engine: EngineClient, queryClient: QueryClient): UpcomingCases {
-  const read: UpcomingCases['read'] = (groupId) =>
+  const readNow: UpcomingCases['readNow'] = ({ name: { groupId }, members, blind }) =>
+    engine.groups.case({ groupId, ...(members === null ? {} : { members: [...members] }), blind })
+
+  const readAhead: UpcomingCases['readAhead'] = (opening) =>
     queryClient.fetchQuery({
-      queryKey: queryKeys.upcomingCase(groupId),
-      queryFn: () => engine.groups.case({ groupId }),
+      queryKey: queryKeys.upcomingCase(caseKey(opening.name), opening.members, opening.blind),
+      queryFn: () => readNow(opening),
     })
 
-  const find: UpcomingCases['find'] = async (order, from, direction) => {
-    // Who lists what is confirmed wants to look through it; everyone else wants what is still to do.
-    const onlyUndecided = direction === 'next' && order.filter.state !== 'confirmed'
-    const { groupId } = await engine.groups.neighbour({ ...order, from, direction, onlyUndecided })
-    return groupId
+  async function fromQueue({ filter }: CaseOrder, from: CaseName | null): Promise<CaseOpening[]> {
+    const cases = await engine.queue.next({ filter, limit: CASES_AHEAD + 1 })
+    const openings = cases.map(openingFromQueue)
+    return openings.filter(({ name }) => from === null || caseKey(name) !== caseKey(from))
   }
 
-  const prepare: UpcomingCases['prepare'] = async (order, from, signal) => {
-    const found: number[] = []
-    let last = from
+  async function alongList(
+    { filter, sort }: CaseOrder,
+    from: CaseName | null,
+    direction: 'next' | 'previous',
+  ): Promise<CaseOpening | null> {
+    // Who lists what is confirmed wants to look through it; everyone else wants what is still to do.
+    const onlyUndecided = direction === 'next' && filter.state !== 'confirmed'
+    const place = from === null || from.partner !== null ? null : from.groupId
+    const { groupId } = await engine.groups.neighbour({ filter, sort, from: place, direction, onlyUndecided })
+    return groupId === null || groupId === place ? null : openingOf({ groupId, partner: null })
+  }
+
+  const next: UpcomingCases['next'] = async (order, from) =>
+    order.isQueue ? ((await fromQueue(order, from))[0] ?? null) : alongList(order, from, 'next')
+
+  async function ahead(order: CaseOrder, from: CaseName, signal: AbortSignal): Promise<CaseOpening[]> {
+    if (order.isQueue) return (await fromQueue(order, from)).slice(0, CASES_AHEAD)
+    const found: CaseOpening[] = []
     while (found.length < CASES_AHEAD && !signal.aborted) {
-      const next = await find(order, last, 'next')
-      if (next === null || next === from || found.includes(next)) break
-      const reviewCase = await read(next)
-      for (const { item, evidence } of reviewCase.members.slice(0, PICTURES_A_CASE)) {
-        const picture = shownPicture(item, evidence, null)
-        if (picture !== null && !signal.aborted) prefetchPicture(picture.sha256)
-      }
-      found.push(next)
-      last = next
+      const opening = await alongList(order, found.at(-1)?.name ?? from, 'next')
+      if (opening === null || opening.name.groupId === from.groupId) break
+      found.push(opening)
     }
     return found
   }
 
-  return { read, find, prepare }
+  const prepare: UpcomingCases['prepare'] = async (order, from, signal) => {
+    const openings = await ahead(order, from, signal)
+    for (const opening of openings) {
+      if (signal.aborted) break
+      const reviewCase = await readAhead(opening)
+      for (const { item, evidence } of reviewCase.members.slice(0, PICTURES_A_CASE)) {
+        const picture = shownPicture(item, evidence, null)
+        if (picture !== null && !signal.aborted) prefetchPicture(picture.sha256)
+      }
+    }
+    return openings
+  }
+
+  return {
+    readNow,
+    readAhead,
+    next,
+    previous: (order, from) =>
+      // A pair has no place in the list of groups.
+      from !== null && from.partner !== null ? Promise.resolve(null) : alongList(order, from, 'previous'),
+    prepare,
+  }
 }

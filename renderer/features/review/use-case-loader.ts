@@ -5,10 +5,12 @@ import { hasErrorCode } from '../../engine/explain-error.ts'
 import { useEngine } from '../../engine/use-engine.ts'
 import { useNavigation } from '../../navigation/navigation-store.ts'
 import { useGroups } from '../groups/groups-store.ts'
+import { caseAt, caseKey, placeOf, type CaseName } from './case-name.ts'
 import { alongTrail, EMPTY_TRAIL, visit } from './case-trail.ts'
 import { undecidedMembers } from './case-verdicts.ts'
 import { useFrozenCases } from './frozen-cases-store.ts'
-import { upcomingCases } from './upcoming-cases.ts'
+import type { CaseOpening, ShownCase } from './shown-case.ts'
+import { upcomingCases, type CaseOrder } from './upcoming-cases.ts'
 
 /** After this long without an answer the last case leaves the screen: a wait must not look like a verdict taken. */
 const SHOW_LOADING_AFTER_MS = 200
@@ -21,16 +23,22 @@ export function useCaseLoader() {
   const frozen = useFrozenCases()
   const upcoming = upcomingCases(engine, useQueryClient())
 
-  const current = shallowRef<ReviewCase | null>(null)
+  const current = shallowRef<ShownCase | null>(null)
   const status = shallowRef<'loading' | 'shown' | 'end' | 'failed'>('loading')
   const error = shallowRef<unknown>(null)
   const isMoving = shallowRef(false)
   let trail = EMPTY_TRAIL
-  let ahead: number[] = []
+  let ahead: CaseOpening[] = []
+  /** Once more from the top, by value too: the queue leaves out what was skipped, the list does not. */
+  let walksList = false
   /** Each move makes the one before void: only the last asked for comes on screen. */
   let move = new AbortController()
 
-  const order = () => ({ filter: groups.filter, sort: groups.sort })
+  const order = (): CaseOrder => ({
+    filter: groups.filter,
+    sort: groups.sort,
+    isQueue: groups.sort === 'value' && groups.filter.state !== 'confirmed' && !walksList,
+  })
 
   async function run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     move.abort()
@@ -50,30 +58,31 @@ export function useCaseLoader() {
     }
   }
 
-  function readCase(groupId: number): Promise<ReviewCase> {
-    const members = frozen.membersOf(groupId)
-    return members === null ? upcoming.read(groupId) : engine.groups.case({ groupId, members })
+  async function readCase(
+    opening: CaseOpening,
+    read: (opening: CaseOpening) => Promise<ReviewCase> = upcoming.readNow,
+  ): Promise<ShownCase> {
+    const { name, why, blind } = opening
+    return { ...(await read(opening)), name, why, blind }
   }
 
-  function show(reviewCase: ReviewCase, signal: AbortSignal): void {
+  function show(shownCase: ShownCase, signal: AbortSignal): void {
     if (signal.aborted) return
-    const { groupId } = reviewCase
-    frozen.freeze(
-      groupId,
-      reviewCase.members.map(({ item }) => item.id),
-    )
-    current.value = reviewCase
+    const members = shownCase.members.map(({ item }) => item.id)
+    const { name, why, blind } = shownCase
+    frozen.freeze({ name, members, why, blind }, members)
+    current.value = shownCase
     error.value = null
     status.value = 'shown'
-    trail = visit(trail, groupId)
-    navigation.settleAt({ view: 'review', groupId })
-    void prepareNext(groupId, signal)
+    trail = visit(trail, name)
+    navigation.settleAt(placeOf(name))
+    void prepareNext(shownCase, signal)
   }
 
-  async function prepareNext(groupId: number, signal: AbortSignal): Promise<void> {
-    ahead = ahead.filter((id) => id !== groupId)
+  async function prepareNext({ name: shown }: ShownCase, signal: AbortSignal): Promise<void> {
+    ahead = ahead.filter(({ name }) => caseKey(name) !== caseKey(shown))
     try {
-      const found = await upcoming.prepare(order(), groupId, signal)
+      const found = await upcoming.prepare(order(), shown, signal)
       if (!signal.aborted) ahead = found
     } catch (reason) {
       // Only speed is lost here; the move itself asks again and tells what is wrong.
@@ -81,34 +90,40 @@ export function useCaseLoader() {
     }
   }
 
-  async function nextToDo(from: number | null): Promise<ReviewCase | null> {
+  async function nextToDo(from: CaseName | null): Promise<ShownCase | null> {
     const prepared = ahead[0]
     if (from !== null && prepared !== undefined) {
-      const reviewCase = await readCase(prepared).catch((reason: unknown) => {
+      const shownCase = await readCase(prepared, upcoming.readAhead).catch((reason: unknown) => {
         // The last verdict may have dissolved it; then the engine knows what comes instead.
         if (hasErrorCode(reason, 'NOT_FOUND')) return null
         throw reason
       })
-      if (reviewCase !== null && undecidedMembers(reviewCase).length > 0) return reviewCase
+      if (shownCase !== null && undecidedMembers(shownCase).length > 0) return shownCase
     }
-    const groupId = await upcoming.find(order(), from, 'next')
-    return groupId === null || groupId === from ? null : readCase(groupId)
+    const opening = await upcoming.next(order(), from)
+    return opening === null ? null : readCase(opening)
   }
 
-  function showOrEnd(reviewCase: ReviewCase | null, signal: AbortSignal): void {
-    if (reviewCase !== null) show(reviewCase, signal)
+  function showOrEnd(shownCase: ShownCase | null, signal: AbortSignal): void {
+    if (shownCase !== null) show(shownCase, signal)
     else if (!signal.aborted) {
       current.value = null
       status.value = 'end'
+      walksList = false
       navigation.settleAt({ view: 'review', groupId: null })
     }
   }
 
-  const open = (groupId: number) => run(async (signal) => show(await readCase(groupId), signal))
-  const openFirst = () => run(async (signal) => showOrEnd(await nextToDo(null), signal))
+  const open = (name: CaseName) =>
+    run(async (signal) => show(await readCase(frozen.openingFor(name)), signal))
   /** To the next case that is still to do. */
-  const advance = () =>
-    run(async (signal) => showOrEnd(await nextToDo(current.value?.groupId ?? null), signal))
+  const advance = () => run(async (signal) => showOrEnd(await nextToDo(current.value?.name ?? null), signal))
+  const openFirst = () => run(async (signal) => showOrEnd(await nextToDo(null), signal))
+  /** From the top, with what was skipped. */
+  const openAgain = () => {
+    walksList = true
+    return openFirst()
+  }
   /** Forward along the way one came, then to the next case to do. */
   const goNext = () => {
     const visited = alongTrail(trail, 1)
@@ -116,19 +131,21 @@ export function useCaseLoader() {
   }
   const goPrevious = () =>
     run(async (signal) => {
-      const from = current.value?.groupId ?? null
-      const visited = from === null ? (trail.groupIds[trail.at] ?? null) : alongTrail(trail, -1)
-      const groupId = visited ?? (await upcoming.find(order(), from, 'previous'))
-      if (groupId !== null) show(await readCase(groupId), signal)
+      const from = current.value?.name ?? null
+      const visited = from === null ? (trail.cases[trail.at] ?? null) : alongTrail(trail, -1)
+      const opening = visited === null ? await upcoming.previous(order(), from) : frozen.openingFor(visited)
+      if (opening !== null) show(await readCase(opening), signal)
     })
 
   watch(
     [() => navigation.place, () => frozen.reopened],
     ([place, reopened], [, reopenedBefore]) => {
       if (place.view !== 'review') return
-      const isShown = current.value !== null && current.value.groupId === place.groupId
+      const name = caseAt(place)
+      const shown = current.value?.name ?? null
+      const isShown = shown !== null && name !== null && caseKey(shown) === caseKey(name)
       if (isShown && reopenedBefore === reopened) return
-      if (place.groupId !== null) void open(place.groupId)
+      if (name !== null) void open(name)
       else if (status.value !== 'end') void openFirst()
     },
     { immediate: true },
@@ -136,5 +153,5 @@ export function useCaseLoader() {
   // A case that arrives after the view was left must not bring the view back.
   onScopeDispose(() => move.abort())
 
-  return { current, status, error, isMoving, open, openFirst, advance, goNext, goPrevious }
+  return { current, status, error, isMoving, openFirst, openAgain, advance, goNext, goPrevious }
 }

@@ -11,8 +11,15 @@ import {
   undecidedMembers,
   type Verdict,
 } from './case-verdicts.ts'
+import { caseKey } from './case-name.ts'
+import { useFrozenCases } from './frozen-cases-store.ts'
 import { useSaveQueue } from './save-queue.ts'
+import type { ShownCase } from './shown-case.ts'
 import { useCaseLoader } from './use-case-loader.ts'
+
+function isSame(shown: ShownCase, other: ShownCase | null | undefined): boolean {
+  return other !== null && other !== undefined && caseKey(shown.name) === caseKey(other.name)
+}
 
 /** What is decided about the case on screen, saved at once, and where the keyboard is in it. */
 export function useReviewSession(reviewer: () => string) {
@@ -21,6 +28,7 @@ export function useReviewSession(reviewer: () => string) {
   const toast = useToast()
   const loader = useCaseLoader()
   const { current } = loader
+  const frozen = useFrozenCases()
 
   const focusedIndex = shallowRef(1)
   /** On their way to disk: shown as such, and not asked about again. */
@@ -32,7 +40,7 @@ export function useReviewSession(reviewer: () => string) {
   const announcement = shallowRef('')
 
   watch(current, (reviewCase, before) => {
-    if (reviewCase === null || reviewCase.groupId === before?.groupId) return
+    if (reviewCase === null || isSame(reviewCase, before)) return
     startCase()
   })
   // The same case again, after an undo, is a case anew.
@@ -67,7 +75,7 @@ export function useReviewSession(reviewer: () => string) {
   async function record(verdicts: Verdict[], itemIds: readonly number[], relation: Relation): Promise<void> {
     const reviewCase = current.value
     if (reviewCase === null || !canDecide.value || verdicts.length === 0) return
-    const { groupId } = reviewCase
+    const { groupId, name, blind } = reviewCase
     const firstIndex = reviewCase.members.findIndex(({ item }) => item.id === itemIds[0])
     saveError.value = null
     setPending(itemIds, relation)
@@ -77,16 +85,20 @@ export function useReviewSession(reviewer: () => string) {
 
     try {
       const shown = reviewCase.members.map(({ item }) => item.id)
-      const result = await queue.save(() => engine.review.record({ groupId, verdicts, note: '', shown }))
-      tellContradictions(result.contradictions.map(({ words }) => words))
-      if (current.value?.groupId !== groupId) return
+      const result = await queue.save(() =>
+        engine.review.record({ groupId, verdicts, note: '', blind, shown }),
+      )
+      frozen.answer(name)
+      // Who is told that a case was asked before answers the next one otherwise.
+      if (!blind) tellContradictions(result.contradictions.map(({ words }) => words))
+      if (current.value === null || !isSame(reviewCase, current.value)) return
       const settled = { relation, reviewer: reviewer(), decidedAt: result.action.at, implied: false }
       current.value = settleMembers(current.value, new Set(itemIds), settled)
       setPending(itemIds, null)
       announcement.value = 'Saved.'
       if (undecidedMembers(current.value).length === 0) await loader.advance()
     } catch (error) {
-      if (current.value?.groupId === groupId) {
+      if (isSame(reviewCase, current.value)) {
         setPending(itemIds, null)
         saveError.value = error
         isClosing.value = false

@@ -2,23 +2,20 @@ import { useToast } from '@nuxt/ui/composables'
 import type { Action } from '../../../electron/contract/review.ts'
 import { explainError } from '../../engine/explain-error.ts'
 import { useEngine } from '../../engine/use-engine.ts'
-import { useNavigation } from '../../navigation/navigation-store.ts'
-import { useFrozenCases } from './frozen-cases-store.ts'
 import { useSaveQueue } from './save-queue.ts'
+import { useOpenCase } from './use-open-case.ts'
 
 /** Takes the last action back, or does it again, and goes to the case it was about. */
 export function useUndo() {
   const engine = useEngine()
   const queue = useSaveQueue()
-  const navigation = useNavigation()
-  const frozen = useFrozenCases()
+  const openCase = useOpenCase()
   const toast = useToast()
 
   async function change(send: () => Promise<Action>, title: string): Promise<void> {
     try {
       const action = await queue.save(send)
-      frozen.reopen(action.groupId, action.shown)
-      navigation.goTo({ view: 'review', groupId: action.groupId })
+      openCase(action.groupId, action.shown, !action.undone)
       toast.add({
         title,
         description: action.words,

@@ -8,6 +8,7 @@ const job: Job = {
   status: 'running',
   progress: { stage: 'describe', done: 1204, total: 8700, itemsPerSecond: 482.7, secondsLeft: 15.5 },
   summary: { 'new pictures': 1204, 'changed pictures': 0, 'items without a picture': 3 },
+  notes: [],
   problems: 0,
   error: null,
   createdAt: '2026-01-01T00:00:00Z',
@@ -32,6 +33,17 @@ describe('job words', () => {
     } as const
     expect(progressInWords(progress)).toBe('1,204 of 8,700 · 480 a second · 16 s left')
     expect(progressInWords({ ...progress, total: null, itemsPerSecond: 0, secondsLeft: null })).toBe('1,204')
+  })
+
+  it('counts a download in bytes', () => {
+    const progress = {
+      stage: 'fetch',
+      done: 12_300_000,
+      total: 453_000_000,
+      itemsPerSecond: 4_120_000,
+      secondsLeft: 107,
+    } as const
+    expect(progressInWords(progress)).toBe('12.3 MB of 453 MB · 4.1 MB a second · 1 min 50 s left')
   })
 
   it('gives the share done, and none while the length is unknown', () => {

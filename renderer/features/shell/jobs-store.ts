@@ -9,6 +9,8 @@ export const useJobs = defineStore('jobs', () => {
   const dismissed = shallowRef<ReadonlySet<number>>(new Set())
 
   function receive(job: Job): void {
+    // Started while nothing was running: what the jobs before had to say is of another day.
+    if (!jobs.value.has(job.id) && ![...jobs.value.values()].some(isUnfinished)) dismiss()
     jobs.value = new Map(jobs.value).set(job.id, job)
   }
 
@@ -18,6 +20,18 @@ export const useJobs = defineStore('jobs', () => {
     return all.find(isUnfinished) ?? all.findLast((job) => !dismissed.value.has(job.id)) ?? null
   })
   const waiting = computed(() => [...jobs.value.values()].filter(isUnfinished).length - 1)
+
+  /** The newest job of a kind that was told of while this window was open. */
+  function newestOf(kind: Job['kind']): Job | null {
+    const ofKind = [...jobs.value.values()].filter((job) => job.kind === kind)
+    return ofKind.toSorted((one, other) => one.id - other.id).at(-1) ?? null
+  }
+
+  /** What ended jobs had to say, each once, until they are put away: one job may follow another before they are read. */
+  const notes = computed<string[]>(() => {
+    const ended = [...jobs.value.values()].filter((job) => !isUnfinished(job) && !dismissed.value.has(job.id))
+    return [...new Set(ended.toSorted((one, other) => one.id - other.id).flatMap((job) => job.notes))]
+  })
 
   function dismiss(): void {
     dismissed.value = new Set(jobs.value.keys())
@@ -29,5 +43,5 @@ export const useJobs = defineStore('jobs', () => {
     dismissed.value = new Set()
   }
 
-  return { shown, waiting, receive, dismiss, forget }
+  return { shown, waiting, notes, newestOf, receive, dismiss, forget }
 })

@@ -8,6 +8,7 @@ import { useEngine } from '../../engine/use-engine.ts'
 import { useNavigation } from '../../navigation/navigation-store.ts'
 import { useGroups } from '../groups/groups-store.ts'
 import { useFrozenCases } from '../review/frozen-cases-store.ts'
+import { useSearch } from '../search/search-store.ts'
 import { useJobs } from '../shell/jobs-store.ts'
 import { useCatalogueDialogs } from './catalogue-dialogs-store.ts'
 
@@ -24,6 +25,7 @@ export function useCatalogueActions() {
   const dialogs = useCatalogueDialogs()
   const frozen = useFrozenCases()
   const groups = useGroups()
+  const search = useSearch()
 
   async function createOrOpen(path: string): Promise<CatalogueInfo> {
     try {
@@ -69,6 +71,7 @@ export function useCatalogueActions() {
       dialogs.open = null
       frozen.forget()
       groups.clear()
+      search.clear()
       navigation.goTo({ view: 'groups' })
     },
   })

@@ -1,0 +1,23 @@
+/** What one wrote as thresholds: the numbers, or what is wrong with them. */
+export type ParsedThresholds = { readonly values: readonly number[] } | { readonly problem: string }
+
+const MOST_THRESHOLDS = 50
+
+/**
+ * Reads thresholds parted by commas or spaces; none is fine and means the usual ones.
+ * @param maximum largest that makes sense, inclusive
+ */
+export function parseThresholds(text: string, maximum: number): ParsedThresholds {
+  const words = text.split(/[\s,;]+/).filter((word) => word !== '')
+  const values = words.map(Number)
+  const wrong = words.find((_, place) => !inRange(values[place] ?? Number.NaN, maximum))
+  if (wrong !== undefined)
+    return { problem: `Expected numbers from 0 to ${maximum}, parted by commas, but found “${wrong}”.` }
+  if (values.length > MOST_THRESHOLDS)
+    return { problem: `Expected at most ${MOST_THRESHOLDS} thresholds but found ${values.length}.` }
+  return { values }
+}
+
+function inRange(value: number, maximum: number): boolean {
+  return value >= 0 && value <= maximum
+}

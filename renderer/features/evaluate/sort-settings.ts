@@ -1,0 +1,57 @@
+import type { ComparedSetting } from '../../../electron/contract/evaluate.ts'
+import { CHANNEL_NAMES, RULE_NAMES } from './evaluate-words.ts'
+
+/** The columns of the table of settings: those of the contest's baseline first. */
+export const SETTING_COLUMNS = [
+  { id: 'model', title: 'Model', numeric: false, valueOf: ({ model }) => model },
+  { id: 'f1', title: 'F1', numeric: true, valueOf: ({ figures }) => figures.meanRowF1 },
+  { id: 'metric', title: 'Metric', numeric: false, valueOf: ({ metric }) => metric },
+  { id: 'threshold', title: 'Threshold', numeric: false, valueOf: ({ threshold }) => threshold },
+  { id: 'channel', title: 'Compared by', numeric: false, valueOf: ({ channel }) => CHANNEL_NAMES[channel] },
+  { id: 'rule', title: 'Grouped by', numeric: false, valueOf: ({ rule }) => RULE_NAMES[rule] },
+  { id: 'pairF1', title: 'Pair F1', numeric: true, valueOf: ({ figures }) => figures.pairs.f1 },
+  { id: 'precision', title: 'Precision', numeric: true, valueOf: ({ figures }) => figures.pairs.precision },
+  { id: 'recall', title: 'Recall', numeric: true, valueOf: ({ figures }) => figures.pairs.recall },
+  { id: 'bCubedF1', title: 'B-cubed F1', numeric: true, valueOf: ({ figures }) => figures.bCubed.f1 },
+] as const satisfies readonly SettingColumnShape[]
+
+interface SettingColumnShape {
+  readonly id: string
+  readonly title: string
+  readonly numeric: boolean
+  readonly valueOf: (setting: ComparedSetting) => string | number | null
+}
+
+export type SettingColumn = (typeof SETTING_COLUMNS)[number]
+
+export interface SettingSort {
+  readonly column: SettingColumn['id']
+  readonly direction: 'ascending' | 'descending'
+}
+
+const words = new Intl.Collator('en')
+
+/** The settings in the order of one column; what is not defined comes last, and equal ones keep their order. */
+export function sortSettings(table: readonly ComparedSetting[], sort: SettingSort | null): ComparedSetting[] {
+  const column = SETTING_COLUMNS.find(({ id }) => id === sort?.column)
+  if (column === undefined) return [...table]
+  const sign = sort?.direction === 'descending' ? -1 : 1
+  return table.toSorted((one, other) => {
+    const [a, b] = [column.valueOf(one), column.valueOf(other)]
+    if (a === null || b === null) return Number(a === null) - Number(b === null)
+    return sign * compareValues(a, b)
+  })
+}
+
+/** Thresholds are words that begin with a number, "0.35 to 0.8 by category": that number counts first. */
+function compareValues(a: string | number, b: string | number): number {
+  const byNumber = Number.parseFloat(String(a)) - Number.parseFloat(String(b))
+  return Number.isNaN(byNumber) || byNumber === 0 ? words.compare(String(a), String(b)) : byNumber
+}
+
+/** The order after a click on a column: figures from the best down, words from A on, and then the other way round. */
+export function nextSort(sort: SettingSort | null, column: SettingColumn): SettingSort {
+  const first = column.numeric ? 'descending' : 'ascending'
+  if (sort?.column !== column.id) return { column: column.id, direction: first }
+  return { column: column.id, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' }
+}
