@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
@@ -79,6 +79,27 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
   await page.keyboard.press('Control+4')
   await expect(page.getByText('No problems')).toBeVisible()
   await expectAccessible(page)
+  await page.keyboard.press('Control+6')
+  await expect(page.getByRole('heading', { name: 'Known models' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+7')
+  await page.getByRole('searchbox', { name: 'Words to search by' }).fill('granola')
+  const hits = page.getByRole('list', { name: 'Hits, nearest first' })
+  await expect(hits.getByText(/granola/i).first()).toBeVisible()
+  await expectAccessible(page)
+  await hits
+    .getByRole('button', { name: /^Find others like this/ })
+    .first()
+    .click()
+  await expect(page.getByRole('img', { name: /^Searched by/ })).toBeVisible()
+  await expect(hits.getByText('Picture').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+8')
+  await page.getByRole('button', { name: 'Evaluate', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'The groups as they stand' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await expectAccessible(page)
 
   await page.keyboard.press('Control+e')
   await expect(page.getByRole('heading', { name: 'The first' })).toBeVisible()
@@ -98,29 +119,90 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
   await expectHistory(page)
 })
 
-test('a folder on this machine is chosen in the picker, imported and matched', async ({ page, host }) => {
-  failOnErrors(page)
+/** A few products of the sample in a folder of the host's home. */
+async function drawShop(home: string): Promise<void> {
   const { generateSample } = await import('../electron/engine/sample/generate-sample.ts')
   const { renderSvg } = await import('../electron/engine/decode/render-svg.ts')
-  await generateSample(join(host.home, 'shop'), renderSvg, { products: 6 })
-  await page.goto(await host.start('Mine.doublet'))
-  await page.getByRole('button', { name: 'Import a folder or table' }).click()
-  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await generateSample(join(home, 'shop'), renderSvg, { products: 6 })
+}
+
+/** Chooses a folder of the host's home in the open picker. */
+async function pickFolder(page: Page, home: string, folder: string): Promise<void> {
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(basename(host.home), { exact: true }).click()
-  await dialog.getByText('shop', { exact: true }).click()
+  await dialog.getByText(basename(home), { exact: true }).click()
+  await dialog.getByText(folder, { exact: true }).click()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Use this folder' }).click()
+}
+
+/** Imports the shop that was drawn and waits until it is matched. */
+async function importShop(page: Page, home: string): Promise<void> {
+  await page.getByRole('button', { name: 'Import a folder or table' }).click()
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await pickFolder(page, home, 'shop')
   await page.getByRole('button', { name: 'Start import' }).click()
   await page.keyboard.press('Control+1')
   await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open/)).toBeVisible({ timeout: 120_000 })
+}
+
+test('a folder on this machine is chosen in the picker, imported and matched', async ({ page, host }) => {
+  failOnErrors(page)
+  await drawShop(host.home)
+  await page.goto(await host.start('Mine.doublet'))
+  await importShop(page, host.home)
+})
+
+test('a model is imported, used and seen', async ({ page, host }) => {
+  failOnErrors(page)
+  await drawShop(host.home)
+  // Random weights of the published layout: what it finds means nothing, but everything on the way is real.
+  cpSync(join(import.meta.dirname, '..', 'models', 'reference', 'fashion'), join(host.home, 'fashion'), {
+    recursive: true,
+  })
+  await page.goto(await host.start('Mine.doublet'))
+  await importShop(page, host.home)
+
+  await page.keyboard.press('Control+6')
+  await expect(page.getByRole('heading', { name: 'Models', level: 1 })).toBeVisible()
+  const inUse = page.getByRole('region', { name: 'In use in this catalogue' })
+  await expect(inUse.getByText('None. Titles are compared by their words only.')).toBeVisible()
+  await page.getByRole('button', { name: 'Choose folder' }).click()
+  await pickFolder(page, host.home, 'fashion')
+  await expect(page.getByLabel('Folder or repository')).toHaveValue(join(host.home, 'fashion'))
+  await page.getByRole('button', { name: 'Import model', exact: true }).click()
+
+  const terms = page.getByRole('dialog', { name: 'Terms of this model' })
+  await expect(terms.getByRole('button', { name: 'Accept' })).toBeDisabled()
+  await expectAccessible(page)
+  await terms.getByRole('checkbox', { name: 'I have read and accept these terms' }).focus()
+  await page.keyboard.press('Space')
+  await terms.getByRole('button', { name: 'Accept' }).click()
+  const installed = page.getByRole('region', { name: 'Installed' })
+  const useIt = installed.getByRole('button', { name: /^Use for pictures: Fashion/ })
+  await expect(useIt).toBeVisible()
+  await expect(installed.getByText(/terms accepted by/)).toBeVisible()
+  await expect(page.getByRole('contentinfo').getByText(/is installed as fashion/)).toBeVisible()
+
+  await useIt.click()
+  const cost = page.getByRole('dialog', { name: /^Use Fashion/ })
+  await expect(
+    cost.getByText(/[1-9]\d* pictures to describe, about .*; 0 are described already/),
+  ).toBeVisible()
+  await expectAccessible(page)
+  await cost.getByRole('button', { name: 'Use for pictures' }).click()
+  await expect(page.getByRole('contentinfo').getByText('Matching finished')).toBeVisible({ timeout: 120_000 })
+  await expect(inUse.getByText('Fashion search')).toBeVisible()
+  await expect(installed.getByText('In use for pictures')).toHaveCount(1)
+  await expectAccessible(page)
+
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('list', { name: 'Boxes in this picture' }).first()).toBeAttached()
+  await expectAccessible(page)
 })
 
 test('a folder dropped on the window is streamed in, imported and matched', async ({ page, host }) => {
   failOnErrors(page)
-  const { generateSample } = await import('../electron/engine/sample/generate-sample.ts')
-  const { renderSvg } = await import('../electron/engine/decode/render-svg.ts')
-  await generateSample(join(host.home, 'shop'), renderSvg, { products: 6 })
+  await drawShop(host.home)
   await page.goto(await host.start())
   await expect(page.getByRole('button', { name: 'New catalogue' })).toBeVisible()
   // A page cannot drop a folder on itself; the browser's own protocol can, as a hand with a mouse does.
