@@ -224,3 +224,35 @@ describe('doublet', () => {
     expect(JSON.parse(again.stdout).summary).not.toHaveProperty('new files')
   })
 })
+
+describe('doublet models', () => {
+  const trendyol = join(import.meta.dirname, '../../../models/reference/trendyol')
+
+  it('says what must be accepted and how, installs, lists and removes', async () => {
+    const models = (...parameters: string[]) => doublet('models', ...parameters, '--catalogue', 'M.doublet')
+    const refused = await models('import', trendyol, '--as', 'mine', '--weights', 'model.safetensors')
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('--accept-terms')
+    const accepted = await models(
+      'import',
+      trendyol,
+      '--as',
+      'mine',
+      '--weights',
+      'model.safetensors',
+      '--accept-terms',
+    )
+    expect(accepted.stdout).toContain('installed as mine')
+    expect((await models()).stdout).toMatch(/^ {2}mine: mine, embed-pictures/m)
+    expect((await models('remove', 'mine')).code).toBe(0)
+    expect((await models()).stdout).not.toMatch(/^ {2}mine:/m)
+  })
+
+  it('refuses what it does not know', async () => {
+    expect(await doublet('models', 'fly')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Expected one of list, import, use, cost, check, remove'),
+    })
+    expect(await doublet('models', 'import')).toMatchObject({ code: 2 })
+  })
+})

@@ -24,7 +24,16 @@ export const modelsCommand: Command = (context) => {
   const run = ACTIONS[action]
   if (run === undefined)
     throw new UsageError(`Expected one of ${Object.keys(ACTIONS).join(', ')} but received “${action}”`)
-  return run(context)
+  return run(context).catch(sayHowToAccept)
+}
+
+/** The engine says what the terms are; how to accept them is each host's own matter. */
+function sayHowToAccept(error: unknown): never {
+  if (error instanceof Error && 'code' in error && error.code === 'TERMS_NOT_ACCEPTED')
+    throw new Error(`${error.message}\nTo accept them, run the command again with --accept-terms.`, {
+      cause: error,
+    })
+  throw error
 }
 
 async function listModels({ client, openCatalogue }: CommandContext): Promise<CommandResult> {
