@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp'
-import { decoding, openPicture } from './open-picture.ts'
+import { decoding, type OpenPicture, openPicture } from './open-picture.ts'
 import { isMislabelled, type PictureFormat } from './picture-format.ts'
 import type { RgbPicture } from './rgb-picture.ts'
 import { isReduced, REDUCED_EDGE_PX, workingReduction } from './working-size.ts'
@@ -34,24 +34,54 @@ export async function decodePicture(
   fileName: string,
   { workingEdgePx }: DecodeOptions = {},
 ): Promise<DecodedPicture> {
-  const { format, width, height, hasAlpha, pipeline } = await openPicture(bytes)
-  if (hasAlpha) pipeline.flatten({ background: '#ffffff' })
+  const opened = await openOnWhite(bytes)
+  const { format, width, height, pipeline } = opened
   const whole = { format, width, height, mislabelled: isMislabelled(fileName, format) }
 
   if (!isReduced(width, height)) {
     const pixels = await rgbPixels(format, pipeline)
     return { ...whole, pixels, detail: pixels }
   }
-  const resized = pipeline.clone().resize(REDUCED_EDGE_PX, REDUCED_EDGE_PX, { fit: 'inside' })
-  const pixels = { ...(await rgbPixels(format, resized)), reducedFrom: { width, height } }
+  const pixels = await decodeReduced(opened)
   if (workingEdgePx === undefined) return { ...whole, pixels, detail: pixels }
+  return { ...whole, pixels, detail: await decodeDetail(opened, workingEdgePx) }
+}
 
+/**
+ * Only what a model is to be given: the `detail` of {@link decodePicture}, where nobody asks for hash and thumbnail.
+ * @param workingEdgePx as decodePicture takes it
+ * @throws PictureProblem as decodePicture does
+ */
+export async function decodeForModel(
+  bytes: Uint8Array,
+  workingEdgePx: number | undefined,
+): Promise<RgbPicture> {
+  const opened = await openOnWhite(bytes)
+  if (!isReduced(opened.width, opened.height)) return rgbPixels(opened.format, opened.pipeline)
+  return workingEdgePx === undefined ? decodeReduced(opened) : decodeDetail(opened, workingEdgePx)
+}
+
+/** Transparent pictures stand on white, for every use. */
+async function openOnWhite(bytes: Uint8Array): Promise<OpenPicture> {
+  const opened = await openPicture(bytes)
+  if (opened.hasAlpha) opened.pipeline.flatten({ background: '#ffffff' })
+  return opened
+}
+
+async function decodeReduced({ format, width, height, pipeline }: OpenPicture): Promise<RgbPicture> {
+  const resized = pipeline.clone().resize(REDUCED_EDGE_PX, REDUCED_EDGE_PX, { fit: 'inside' })
+  return { ...(await rgbPixels(format, resized)), reducedFrom: { width, height } }
+}
+
+async function decodeDetail(
+  { format, width, height, pipeline }: OpenPicture,
+  workingEdgePx: number,
+): Promise<RgbPicture> {
   const reduction = workingReduction(width, height, workingEdgePx)
   if (reduction > 1) {
     pipeline.resize(Math.ceil(width / reduction), Math.ceil(height / reduction), { fit: 'fill' })
   }
-  const detail = { ...(await rgbPixels(format, pipeline)), reducedFrom: { width, height } }
-  return { ...whole, pixels, detail }
+  return { ...(await rgbPixels(format, pipeline)), reducedFrom: { width, height } }
 }
 
 async function rgbPixels(format: PictureFormat, pipeline: Sharp): Promise<RgbPicture> {

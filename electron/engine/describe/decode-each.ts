@@ -1,6 +1,5 @@
-import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import { decodePicture } from '../decode/decode-picture.ts'
+import { decodeForModel } from '../decode/decode-picture.ts'
 import { PictureProblem } from '../decode/picture-problem.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
 import type { RgbPicture } from '../decode/rgb-picture.ts'
@@ -37,8 +36,8 @@ async function decodeOne<Source extends { readonly path: string }>(
 ): Promise<Decoded<Source>> {
   try {
     const { bytes } = await readPictureFile(source.path, signal)
-    const { detail } = await decodePicture(bytes, basename(source.path), { workingEdgePx })
-    return { source, picture: detail, problem: null }
+    const picture = await decodeForModel(bytes, workingEdgePx)
+    return { source, picture, problem: null }
   } catch (error) {
     if (!(error instanceof PictureProblem)) throw error
     return { source, picture: null, problem: error }
