@@ -13,12 +13,13 @@ import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { measuredChannels, storedScores } from './evaluated-channels.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { EvaluatePayload } from './job-payload.ts'
+import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { loadForMatching } from './load-for-matching.ts'
 
 /** Compares what matching makes of the catalogue with known products, and keeps a report of it; changes nothing else. */
 export async function evaluateJob(payload: EvaluatePayload, context: JobContext): Promise<void> {
   const { repositories, meter, jobId } = context
-  const { loaded, models, spaceId } = await loadForMatching(context)
+  const { loaded, models, spaceId } = await loadForMatching((await readShippedScorer()).imageMarks, context)
   const { items, itemIds } = loaded
   const { truth, notes } = await readTruth(payload.truth, items, repositories)
   const run = currentRun(repositories)

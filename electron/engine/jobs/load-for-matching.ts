@@ -1,4 +1,4 @@
-import { readShippedScorer } from '../match/shipped-scorer.ts'
+import type { Scorer } from '../match/scorer.ts'
 import type { JobContext } from './job-context.ts'
 import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
 import { modelsInUse, pictureSpace, type ModelsInUse } from './models-in-use.ts'
@@ -9,9 +9,14 @@ export interface LoadedForMatching {
   readonly spaceId: number
 }
 
-/** The catalogue as matching by the models in use sees it. */
-export async function loadForMatching({ repositories, dataFolder }: JobContext): Promise<LoadedForMatching> {
-  const { imageMarks } = await readShippedScorer()
+/**
+ * The catalogue as matching by the models in use sees it.
+ * @param imageMarks of the scorer that is to read its distances
+ */
+export async function loadForMatching(
+  imageMarks: Scorer['imageMarks'],
+  { repositories, dataFolder }: JobContext,
+): Promise<LoadedForMatching> {
   const models = await modelsInUse(repositories, dataFolder)
   const { model, spaceId } = pictureSpace(models)
   const { sameUpTo } = (models.items?.model.manifest.encoder ?? models.wholePictures.model.manifest).embedding

@@ -20,10 +20,10 @@ import type { WorkOptions } from '../vector-index/pace.ts'
 import { imageNeighbours } from './image-neighbours.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload } from './job-payload.ts'
-import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
+import { loadForMatching } from './load-for-matching.ts'
+import type { LoadedMatchInput } from './load-match-input.ts'
 import { saveQueue } from './save-queue.ts'
 import { noteTime } from './note-time.ts'
-import { modelsInUse, pictureSpace } from './models-in-use.ts'
 import { type BuiltRun, takeOverRun } from './take-over-run.ts'
 import { keepTextChoice, titleChannel } from './title-channel.ts'
 
@@ -58,14 +58,7 @@ export async function matchJob(payload: MatchPayload, context: JobContext): Prom
 export async function buildRun(threshold: number, context: JobContext): Promise<BuiltRun> {
   const { repositories } = context
   const scorer = nextScorer(repositories, await readShippedScorer())
-  const models = await modelsInUse(repositories, context.dataFolder)
-  const { model, spaceId } = pictureSpace(models)
-  const { sameUpTo } = (models.items?.model.manifest.encoder ?? models.wholePictures.model.manifest).embedding
-  const loaded = loadMatchInput(
-    repositories,
-    { id: spaceId, dimension: model.space.dimension, modelId: model.manifest.id, sameUpTo },
-    scorer.imageMarks,
-  )
+  const { loaded, spaceId } = await loadForMatching(scorer.imageMarks, context)
   const { input, prepared, candidates } = await findCandidates(loaded, spaceId, context)
 
   const ledger = new VerdictLedger(repositories.actions)
