@@ -4,7 +4,7 @@ import { cosineNeighbours } from '../electron/engine/vector-index/cosine-neighbo
 import { hammingNeighbours } from '../electron/engine/vector-index/hamming-neighbours.ts'
 import type { Neighbours } from '../electron/engine/vector-index/neighbours.ts'
 import { load, type Measured, measured, times } from './measured.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../models/scorer/random.ts'
 import { printTable } from './table.ts'
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../models/scorer/random.ts'
 
 const listing = z.object({ name: z.string().optional(), title: z.string().optional() })
 

@@ -16,7 +16,7 @@ import { renderSvg } from '../electron/engine/decode/render-svg.ts'
 import { generateSample } from '../electron/engine/sample/generate-sample.ts'
 import { planSample, type SampleListing } from '../electron/engine/sample/plan-sample.ts'
 import { CosineIndex } from '../electron/engine/vector-index/cosine-index.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../models/scorer/random.ts'
 import { milliseconds, printTable } from './table.ts'
 
 /**
