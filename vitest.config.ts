@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { rendererBuild } from './renderer/renderer-build.ts'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
+import { testPictures } from './scripts/test-pictures.ts'
 
 const projectFolder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
 
@@ -21,7 +22,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: rendererBuild(projectFolder).plugins ?? [],
+        plugins: [...(rendererBuild(projectFolder).plugins ?? []), testPictures()],
         optimizeDeps: { entries: ['renderer/main.ts', 'renderer/**/*.browser.test.ts'] },
         test: {
           name: 'component',
