@@ -2,8 +2,7 @@ import { z } from 'zod'
 
 /* Arrays that threads give each other, in memory of their own or shared. */
 
-export const uint8Array = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
-export const uint16Array = z.custom<Uint16Array>((value) => value instanceof Uint16Array)
+export const int32Array = z.custom<Int32Array>((value) => value instanceof Int32Array)
 export const uint32Array = z.custom<Uint32Array>((value) => value instanceof Uint32Array)
 export const float32Array = z.custom<Float32Array>((value) => value instanceof Float32Array)
 
