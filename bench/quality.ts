@@ -8,12 +8,15 @@ import type { Job } from '../electron/contract/jobs.ts'
 import type { LearningCurve } from '../electron/contract/queue.ts'
 import { createEngine } from '../electron/engine/create-engine.ts'
 import { assessScores } from '../electron/engine/match/assess-scores.ts'
+import { candidatePairs } from '../electron/engine/match/candidate-pairs.ts'
+import { prepareMatch } from '../electron/engine/match/prepare-match.ts'
 import { refitScorer } from '../electron/engine/match/refit-scorer.ts'
 import { parseScorer, scorePair, type Scorer } from '../electron/engine/match/scorer.ts'
 import { readShippedScorer } from '../electron/engine/match/shipped-scorer.ts'
+import { titleNeighbours } from '../electron/engine/match/title-neighbours.ts'
 import { verdictWeights } from '../electron/engine/match/verdict-weights.ts'
 import type { KnownPair } from '../models/scorer/catalogue-pairs.ts'
-import { titlePairs } from '../models/scorer/title-pairs.ts'
+import { readKnownTable, titlePairs } from '../models/scorer/title-pairs.ts'
 import { printTable } from './table.ts'
 
 /**
@@ -21,6 +24,7 @@ import { printTable } from './table.ts'
  * `npm run bench:quality -- [--data FOLDER]` with abt-buy/ and walmart-amazon/ in FOLDER.
  */
 const VERDICTS = 200
+const NEIGHBOURS = 50
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } })
 const shipped = await readShippedScorer()
@@ -38,11 +42,28 @@ async function tableBench(folder: string, name: string): Promise<void> {
   const test = await titlePairs(folder, 'test')
   const refitted = refitFrom(await titlePairs(folder, 'train'))
   printTable(`${name}, ${test.length} test pairs`, [
+    [
+      `known pairs among the candidates (titles' ${NEIGHBOURS} nearest and codes)`,
+      await candidateRecall(folder),
+    ],
     ...figures(`shipped scorer (${shipped.version})`, test, shipped),
     ...(refitted === null
       ? [[`after ${VERDICTS} verdicts`, 'no fit was better than the shipped one'] as const]
       : figures(`after ${VERDICTS} verdicts on train pairs`, test, refitted)),
   ])
+}
+
+/** Of all pairs known as the same product, those that the channels of a table without pictures bring together. */
+async function candidateRecall(folder: string): Promise<string> {
+  const { input, pairs } = await readKnownTable(folder)
+  const { codes, titleVectors } = await prepareMatch(input)
+  const neighbours = await titleNeighbours(titleVectors, NEIGHBOURS)
+  const title = { name: 'title', of: 'items', closeDistance: 0, neighbours } as const
+  const { a, b } = await candidatePairs(input, codes, [title])
+  const found = new Set(Array.from(a, (item, pair) => `${item} ${b[pair]}`))
+  const known = pairs.filter(({ same }) => same)
+  const brought = known.filter((pair) => found.has(`${Math.min(pair.a, pair.b)} ${Math.max(pair.a, pair.b)}`))
+  return `${brought.length} of ${known.length} (${(brought.length / known.length).toFixed(4)})`
 }
 
 function figures(name: string, pairs: readonly KnownPair[], scorer: Scorer): [string, string][] {
@@ -93,11 +114,26 @@ async function catalogueBench(name: string, start: (client: EngineClient) => Pro
     const job = await finish(client, () => client.queue.simulate({ verdicts: VERDICTS }), 'simulate')
     const curve = await client.queue.learningCurve({ jobId: job.id })
     if (curve === null) throw new Error(`Expected a learning curve but the job said: ${job.notes.join(' ')}`)
-    printTable(name, curveRows(curve))
+    printTable(name, [...curveRows(curve), ...(await reportRows(client))])
   } finally {
     await engine.close()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function reportRows(client: EngineClient): Promise<[string, string][]> {
+  const job = await finish(client, () => client.evaluate.start({ compare: [] }), 'evaluate')
+  const report = await client.evaluate.report({ jobId: job.id })
+  if (report === null) throw new Error(`Expected a report but the job said: ${job.notes.join(' ')}`)
+  const { figures, reliability, candidateRecall: recall } = report
+  return [
+    ['pair F1 without verdicts', (figures.pairs.f1 ?? 0).toFixed(4)],
+    ['known pairs that are kept with a score', (recall ?? 0).toFixed(4)],
+    [
+      `calibration error over the ${reliability.pairs} pairs kept`,
+      (reliability.expectedCalibrationError ?? 0).toFixed(4),
+    ],
+  ]
 }
 
 function curveRows({ curves, valueReachesRandomAfter }: LearningCurve): [string, string][] {

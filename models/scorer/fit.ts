@@ -1,7 +1,7 @@
 /**
- * Fits the shipped scorer and writes scorer-1.json:
+ * Fits the shipped scorer and writes scorer-2.json:
  *
- *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-1.json [--date YYYY-MM-DD]
+ *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-2.json [--date YYYY-MM-DD]
  *
  * FOLDER holds clothing/, grocery/, abt-buy/ and walmart-amazon/. Sample catalogues are drawn with seeds other than the
  * one that the application offers (1). The same data, seed and versions give the same weights;
@@ -161,7 +161,7 @@ async function gather(data: string, split: 'train' | 'valid', folder: string): P
 }
 
 function picturesAndTitles(measures: PairMeasures): PairMeasures {
-  return { ...measures, brand: null, category: null, price: null, code: null }
+  return { ...measures, brand: null, category: null, price: null, code: null, identifier: null }
 }
 
 function picturesOnly(measures: PairMeasures): PairMeasures {
@@ -220,7 +220,7 @@ function calibrateOutOfFold(examples: Examples): Calibration {
       counts.push(left.weights[row] ?? 0)
     })
   }
-  return calibrate(logOdds, same, counts)
+  return calibrate(logOdds, same, { weights: counts })
 }
 
 function rowsOf({ values, labels, weights }: Examples, keep: (row: number) => boolean): Examples {

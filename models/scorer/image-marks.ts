@@ -15,6 +15,7 @@ const PICTURES_ALONE: Omit<PairMeasures, 'image' | 'scaledImage'> = {
   category: null,
   price: null,
   code: null,
+  identifier: null,
   facts: null,
   wordConflicts: null,
   pictureA: null,

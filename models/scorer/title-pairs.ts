@@ -14,6 +14,7 @@ const product = z.object({
   brand: z.string().optional(),
   category: z.string().optional(),
   price: z.string(),
+  modelno: z.string().optional(),
 })
 const labelled = z.object({
   id_a: z.string(),
@@ -22,17 +23,37 @@ const labelled = z.object({
   split: z.enum(['train', 'valid', 'test']),
 })
 
-/** The labelled pairs of one split of a table without pictures (abt-buy, walmart-amazon). */
+/** A table without pictures (abt-buy, walmart-amazon) with its labelled pairs, by dense numbers. */
+interface KnownTable {
+  readonly input: MatchInput
+  readonly pairs: readonly {
+    readonly a: number
+    readonly b: number
+    readonly same: boolean
+    readonly split: string
+  }[]
+}
+
+/** The labelled pairs of one split. */
 export async function titlePairs(folder: string, split: 'train' | 'valid' | 'test'): Promise<KnownPair[]> {
+  const { input, pairs } = await readKnownTable(folder)
+  const prepared = await prepareMatch(input)
+  return pairs
+    .filter((pair) => pair.split === split)
+    .map(({ a, b, same }) => ({ measures: measurePair(input, prepared, a, b), same }))
+}
+
+export async function readKnownTable(folder: string): Promise<KnownTable> {
   const products = z.array(product).parse(await readTable(join(folder, 'catalogue.csv')))
   const pairs = z.array(labelled).parse(await readTable(join(folder, 'pairs.csv')))
   const input: MatchInput = {
-    items: products.map(({ title, name, brand, category, price }) => ({
+    items: products.map(({ title, name, brand, category, price, modelno }) => ({
       title: textOrNull(title ?? name),
       brand: textOrNull(brand),
       category: textOrNull(category),
       price: Number(price) > 0 ? Number(price) : null,
-      code: null,
+      // As the import takes a column of that name.
+      code: textOrNull(modelno),
     })),
     pictures: {
       count: 0,
@@ -45,14 +66,16 @@ export async function titlePairs(folder: string, split: 'train' | 'valid' | 'tes
     meanings: null,
     picturesOfItem: { offsets: new Uint32Array(products.length + 1), pictures: new Uint32Array() },
   }
-  const prepared = await prepareMatch(input)
   const numberOf = new Map(products.map(({ id }, number) => [id, number]))
-  return pairs
-    .filter((pair) => pair.split === split)
-    .map(({ id_a, id_b, same_product }) => ({
-      measures: measurePair(input, prepared, numberIn(numberOf, id_a), numberIn(numberOf, id_b)),
+  return {
+    input,
+    pairs: pairs.map(({ id_a, id_b, same_product, split }) => ({
+      a: numberIn(numberOf, id_a),
+      b: numberIn(numberOf, id_b),
       same: same_product === '1',
-    }))
+      split,
+    })),
+  }
 }
 
 async function readTable(path: string): Promise<unknown> {

@@ -19,10 +19,19 @@ export function readProductCode(text: string, column: string): ProductCode {
   // Programs that read the column as numbers write 4006381333931.0.
   const digits = text.replaceAll(/[\s-]/g, '').replace(/\.0$/, '')
   if (/^0+$/.test(digits)) return { code: null, fault: 'stands for no product' }
-  if (!/^\d+$/.test(digits) || !GTIN_LENGTHS.has(digits.length)) return { code: text, fault: null }
+  if (!hasGtinLength(digits)) return { code: text, fault: null }
   if (hasGtinCheckDigit(digits)) return { code: digits, fault: null }
   const isMeantAsGtin = /^\d+$/.test(text) && !/model|mpn/i.test(column)
   return { code: text, fault: isMeantAsGtin ? 'has the length of a GTIN but a wrong check digit' : null }
+}
+
+/** Whether a text is a GTIN (GTIN-8, UPC-12, EAN-13, GTIN-14): as many digits, and the last is right. */
+export function isGtin(text: string): boolean {
+  return hasGtinLength(text) && hasGtinCheckDigit(text)
+}
+
+function hasGtinLength(text: string): boolean {
+  return GTIN_LENGTHS.has(text.length) && /^\d+$/.test(text)
 }
 
 /**

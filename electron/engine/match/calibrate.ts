@@ -8,20 +8,26 @@ export interface Calibration {
   readonly pairs: number
 }
 
-/** Pulls towards no change at all, so that a few held-out pairs do not turn the model upside down. */
-const PENALTY = 50
 const LEAST_SLOPE = 0.1
+
+export interface CalibrateOptions {
+  /** How much each pair counts; left out: all the same */
+  readonly weights?: readonly number[]
+  /** Pulls towards no change at all, so that a few held-out pairs do not turn the model upside down. */
+  readonly penalty?: number
+}
+
+const PENALTY = 50
 
 /**
  * Fits Platt's slope and offset on pairs that the model was not fitted on. Platt rather than isotonic: it is the same
  * for a hundred pairs as for a hundred thousand, keeps scores strictly monotone, and leaves the log-odds a sum.
  * @param logOdds as the model gives them
- * @param weights how much each pair counts; left out: all the same
  */
 export function calibrate(
   logOdds: readonly number[],
   same: readonly boolean[],
-  weights?: readonly number[],
+  { weights, penalty = PENALTY }: CalibrateOptions = {},
 ): Calibration {
   const fit = fitLogistic(
     {
@@ -30,7 +36,7 @@ export function calibrate(
       weights: weights === undefined ? new Float64Array(logOdds.length).fill(1) : Float64Array.from(weights),
     },
     [1],
-    { centre: Float64Array.of(0, 1), penalties: Float64Array.of(PENALTY, PENALTY) },
+    { centre: Float64Array.of(0, 1), penalties: Float64Array.of(penalty, penalty) },
   )
   return { slope: Math.max(LEAST_SLOPE, fit.weights[0] ?? 1), offset: fit.intercept, pairs: logOdds.length }
 }

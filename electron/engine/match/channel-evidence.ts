@@ -1,4 +1,4 @@
-import { channel, type Channel, type ChannelEvidence } from '../../contract/evidence.ts'
+import { channel, type Channel, type ChannelEvidence, type TitleConflict } from '../../contract/evidence.ts'
 import type { FactConflict } from './compare-facts.ts'
 import type { PairMeasures } from './measure-pair.ts'
 
@@ -25,14 +25,23 @@ export function channelEvidence(
   contributions: Readonly<Record<Channel, number>>,
   conflicts: readonly FactConflict[],
 ): ChannelEvidence[] {
-  // A brand that one title leaves out but its item gives is no conflict to the score, so it is not told as one.
-  const told = conflicts.filter(({ kind }) => kind !== 'word' || (measures.wordConflicts ?? 0) > 0)
+  const told = toldConflicts(measures, conflicts)
   return channel.options.map((name) => ({
     channel: name,
     distance: measures[name],
     words: [channelWords(name, measures), ...(name === 'title' ? told.map(conflictWords) : [])].join('; '),
     contribution: contributions[name],
   }))
+}
+
+/** A brand that one title leaves out but its item gives is no conflict to the score, so it is not told as one. */
+export function toldConflicts(
+  { wordConflicts }: PairMeasures,
+  conflicts: readonly FactConflict[],
+): TitleConflict[] {
+  return conflicts
+    .filter(({ kind }) => kind !== 'word' || (wordConflicts ?? 0) > 0)
+    .map(({ kind, onlyA, onlyB }) => ({ kind, onlyA: [...onlyA], onlyB: [...onlyB] }))
 }
 
 const KNOWN: Readonly<Record<Channel, (distance: number) => string>> = {

@@ -1,3 +1,4 @@
+import { joinBrand } from './normalise-brand.ts'
 import { sameWord } from './same-word.ts'
 import type { TitleWords } from './title-words.ts'
 
@@ -81,7 +82,7 @@ function isNamed(title: TitleWords, brand: string | null, words: TitleWords, pla
     includesJoined(title, text, words.masks[place] ?? 0) ||
     isJoinedIn(title, words, place) ||
     isJoinedIn(title, words, place - 1) ||
-    (brand !== null && brand.includes(text) && brand.split(' ').includes(text))
+    (brand !== null && (brand.split(' ').includes(text) || joinBrand(brand) === text))
   )
 }
 

@@ -1,13 +1,16 @@
 import type { Channel } from '../../contract/evidence.ts'
+import type { WeightSubject } from '../../contract/scorer.ts'
 import type { PairMeasures } from './measure-pair.ts'
 import { FACT_KINDS, type FactKind } from './title-facts.ts'
 
 /** What a feature is about: the contributions of one topic are told to a person as one reason. */
-export type ReasonTopic = Exclude<Channel, 'meaning'> | FactKind | 'words' | 'agreement'
+export type ReasonTopic = Exclude<Channel, 'meaning'> | FactKind | 'words' | 'agreement' | 'identifier'
 
 /** One number that a pair's log-odds depend on. */
 export interface Feature {
   readonly name: string
+  /** The same as data. */
+  readonly subject: WeightSubject
   /** The channel whose contribution it counts to */
   readonly channel: Channel
   readonly topic: ReasonTopic
@@ -29,6 +32,7 @@ function nearness(
   return [
     {
       name: `${channel} known`,
+      subject: { kind: 'known', channel, untitled: false },
       channel,
       topic: channel,
       sign: 0,
@@ -36,6 +40,7 @@ function nearness(
     },
     ...limits.map((limit): Feature => ({
       name: `${channel} nearer than ${limit}`,
+      subject: { kind: 'nearer', channel, limit, untitled: false },
       channel,
       topic: channel,
       sign: 1,
@@ -51,6 +56,7 @@ function equality(channel: 'brand' | 'category' | 'code'): readonly Feature[] {
   return [
     {
       name: `${channel} equal`,
+      subject: { kind: 'equal', channel },
       channel,
       topic: channel,
       sign: 1,
@@ -58,6 +64,7 @@ function equality(channel: 'brand' | 'category' | 'code'): readonly Feature[] {
     },
     {
       name: `${channel} different`,
+      subject: { kind: 'different', channel },
       channel,
       topic: channel,
       sign: -1,
@@ -70,6 +77,7 @@ function agreement(kind: FactKind): readonly Feature[] {
   return [
     {
       name: `title says the same ${kind}`,
+      subject: { kind: 'same-fact', fact: kind },
       channel: 'title',
       topic: kind,
       sign: 1,
@@ -77,6 +85,7 @@ function agreement(kind: FactKind): readonly Feature[] {
     },
     {
       name: `title says another ${kind}`,
+      subject: { kind: 'other-fact', fact: kind },
       channel: 'title',
       topic: kind,
       sign: -1,
@@ -93,8 +102,13 @@ function withoutTitles(features: readonly Feature[]): readonly Feature[] {
   return features.map((feature) => ({
     ...feature,
     name: `${feature.name}, no titles`,
+    subject: untitled(feature.subject),
     value: (measures) => (measures.title === null ? feature.value(measures) : 0),
   }))
+}
+
+function untitled(subject: WeightSubject): WeightSubject {
+  return subject.kind === 'known' || subject.kind === 'nearer' ? { ...subject, untitled: true } : subject
 }
 
 /** Whether two titles name the same amount, colour or model, and nothing that contradicts. */
@@ -115,6 +129,7 @@ const IMAGE = nearness('image', [0.03, 0.1, 0.2, 0.35, 0.6])
 export const FEATURES: readonly Feature[] = [
   {
     name: 'bytes equal',
+    subject: { kind: 'equal', channel: 'bytes' },
     channel: 'bytes',
     topic: 'bytes',
     sign: 1,
@@ -128,6 +143,7 @@ export const FEATURES: readonly Feature[] = [
   ...FACT_KINDS.flatMap(agreement),
   {
     name: 'titles set a word against a word',
+    subject: { kind: 'word-against-word' },
     channel: 'title',
     topic: 'words',
     sign: -1,
@@ -135,10 +151,27 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'titles share a fact and contradict in nothing',
+    subject: { kind: 'agreement' },
     channel: 'title',
     topic: 'agreement',
     sign: 1,
     value: (measures) => (agree(measures) ? 1 : 0),
+  },
+  {
+    name: 'a model or part number shared, more for a rare one',
+    subject: { kind: 'shared-identifier' },
+    channel: 'title',
+    topic: 'identifier',
+    sign: 1,
+    value: ({ identifier }) => (identifier === null ? 0 : 1 - identifier),
+  },
+  {
+    name: 'other model or part numbers',
+    subject: { kind: 'other-identifier' },
+    channel: 'title',
+    topic: 'identifier',
+    sign: -1,
+    value: ({ identifier }) => (identifier === 1 ? 1 : 0),
   },
   ...equality('brand'),
   ...equality('category'),

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { describe, expect, it } from 'vitest'
 import { catalogueOf } from './catalogue.fixture.ts'
 import { measurePair } from './measure-pair.ts'
 import type { MatchInput } from './match-input.ts'
+import { pairFinders } from './pair-finders.ts'
 import { prepareMatch } from './prepare-match.ts'
-import { formatStoredEvidence, parseStoredEvidence } from './stored-evidence.ts'
+import { formatStoredEvidence, parseFoundBy, parseStoredEvidence } from './stored-evidence.ts'
 
 async function measure(input: MatchInput) {
   return measurePair(input, await prepareMatch(input), 0, 1)
@@ -108,6 +110,20 @@ describe('measurePair', () => {
     expect((await measure(catalogueOf(titles.toReversed()))).wordConflicts).toBe(1)
   })
 
+  it('reads a missing brand off the title, where the catalogue knows it', async () => {
+    const listings = [
+      { title: 'Sony headphones black' },
+      { title: 'headphones', brand: 'SONY' },
+      { title: 'Sony speaker', brand: 'Sony' },
+      { title: 'Canon camera', brand: 'Canon' },
+      { title: 'Canon lens', brand: 'Canon' },
+      { title: 'lens' },
+    ]
+    const input = catalogueOf(listings)
+    const prepared = await prepareMatch(input)
+    expect([1, 3, 5].map((other) => measurePair(input, prepared, 0, other).brand)).toEqual([0, 1, null])
+  })
+
   it('measures a part of a catalogue as in the whole', async () => {
     const listings = ['red mug', 'red mug large', 'blue shirt', 'red shirt'].map((title) => ({ title }))
     const whole = await prepareMatch(catalogueOf(listings))
@@ -130,7 +146,7 @@ describe('stored evidence', () => {
       { title: 'blue mug 1 l', pictures: [1], price: 3 },
     ])
     const measures = await measure(input)
-    const stored = parseStoredEvidence(formatStoredEvidence(measures, [71, 72]))
+    const stored = parseStoredEvidence(formatStoredEvidence(measures, [71, 72], 5))
     expect(stored).toMatchObject({
       phash: 0,
       image: null,
@@ -141,6 +157,14 @@ describe('stored evidence', () => {
     })
     expect(stored.price).toBeCloseTo(measures.price ?? 0, 4)
     expect(stored.title).toBeCloseTo(measures.title ?? 0, 4)
+  })
+
+  it('tells who brought the pair together, and that an older match did not say', async () => {
+    const measures = await measure(catalogueOf([{ title: 'red mug' }, { title: 'blue mug' }]))
+    const stored = formatStoredEvidence(measures, [], 0b10_0110)
+    expect(pairFinders(parseFoundBy(stored) ?? 0)).toEqual(['code', 'image', 'meaning'])
+    const older: unknown[] = z.array(z.unknown()).parse(JSON.parse(stored))
+    expect(parseFoundBy(JSON.stringify(older.slice(0, 14)))).toBeNull()
   })
 
   it('is refused when it is something else', () => {

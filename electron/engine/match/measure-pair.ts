@@ -2,10 +2,12 @@ import { popcount64 } from '../vector-index/popcount.ts'
 import { compareFacts, type FactAgreements } from './compare-facts.ts'
 import { countWordConflicts } from './compare-words.ts'
 import { cosineDistance } from './cosine-distance.ts'
+import { compareIdentifiers } from './identifiers.ts'
 import type { MatchInput } from './match-input.ts'
+import { compareBrands } from './normalise-brand.ts'
 import { mayBeCompared } from './same-label.ts'
 import type { PreparedMatch } from './prepare-match.ts'
-import { titleSimilarity } from './title-vectors.ts'
+import { titleDistance, titleSimilarity } from './title-vectors.ts'
 
 /** The distance of two items in each channel; null where at least one has nothing to compare. */
 export interface PairMeasures {
@@ -26,6 +28,8 @@ export interface PairMeasures {
   /** 1 - min/max, 0..1 */
   readonly price: number | null
   readonly code: 0 | 1 | null
+  /** How far apart the model and part numbers in titles and codes are, 0..1, as compareIdentifiers says */
+  readonly identifier: number | null
   /** What the titles say of sizes, numbers and colours; null where a title is missing */
   readonly facts: FactAgreements | null
   /** Words that the titles set against each other, as countWordConflicts counts them; null where a title has no words */
@@ -50,14 +54,19 @@ export function measurePair(
   const similarity = titleSimilarity(prepared.titleVectors, itemA, itemB)
   const factsA = prepared.facts[itemA]
   const factsB = prepared.facts[itemB]
+  const [identifiersA, identifiersB] = [prepared.identifiers[itemA], prepared.identifiers[itemB]]
   return {
     ...measurePictures(input, prepared, itemA, itemB),
-    title: similarity === null ? null : 1 - similarity,
+    title: similarity === null ? null : titleDistance(similarity),
     meaning: compareMeanings(input, itemA, itemB),
-    brand: compareNames(prepared.brands[itemA], prepared.brands[itemB]),
+    brand: compareBrands(prepared.brands[itemA], prepared.brands[itemB]),
     category: compareNames(prepared.categories[itemA], prepared.categories[itemB]),
     price: comparePrices(input.items[itemA]?.price, input.items[itemB]?.price),
     code: compareNames(prepared.codes[itemA], prepared.codes[itemB]),
+    identifier:
+      identifiersA === undefined || identifiersB === undefined
+        ? null
+        : compareIdentifiers(identifiersA, identifiersB),
     facts:
       similarity === null || factsA === undefined || factsB === undefined
         ? null

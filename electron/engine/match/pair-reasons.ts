@@ -38,11 +38,18 @@ export function pairReasons(
   })
   const reasons = [...sums].map(([topic, contribution]): PairReason => ({
     words: topicWords(topic, measures, titles),
+    topic,
+    values: isFact(topic) ? sharedValues(topic, titles) : [],
     contribution,
   }))
   const ofCategory = category === null ? undefined : scorer.categories.get(category)
   if (ofCategory !== undefined)
-    reasons.push({ words: `what was said of other pairs in “${category}”`, contribution: ofCategory })
+    reasons.push({
+      words: `what was said of other pairs in “${category}”`,
+      topic: 'verdicts',
+      values: category === null ? [] : [category],
+      contribution: ofCategory,
+    })
   return reasons
     .filter(({ contribution }) => Math.abs(contribution) >= LEAST_CONTRIBUTION)
     .toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
@@ -51,6 +58,10 @@ export function pairReasons(
 
 function topicWords(topic: ReasonTopic, measures: PairMeasures, titles: ReasonTitles | null): string {
   if (topic === 'agreement') return 'titles share a fact and contradict in nothing'
+  if (topic === 'identifier')
+    return measures.identifier === 1
+      ? 'each names a model or part number that the other does not'
+      : 'both name one model or part number'
   if (topic === 'words') return conflictWords('word', titles) ?? 'titles set a word against a word'
   if (isFact(topic)) return factWords(topic, measures, titles)
   return channelWords(topic, measures)
@@ -62,10 +73,14 @@ function isFact(topic: ReasonTopic): topic is FactKind {
 
 function factWords(kind: FactKind, { facts }: PairMeasures, titles: ReasonTitles | null): string {
   if (facts?.[kind] === 'different') return conflictWords(kind, titles) ?? `title says another ${kind}`
-  const shared = titles?.a[kind].filter((value) => titles.b[kind].includes(value)) ?? []
+  const shared = sharedValues(kind, titles)
   return shared.length === 0
     ? `titles say the same ${kind}`
     : `both titles say ${shared.map(spaced).join(', ')}`
+}
+
+function sharedValues(kind: FactKind, titles: ReasonTitles | null): string[] {
+  return titles?.a[kind].filter((value) => titles.b[kind].includes(value)) ?? []
 }
 
 function conflictWords(kind: FactConflict['kind'], titles: ReasonTitles | null): string | null {

@@ -1,7 +1,10 @@
 import { Pace, type WorkOptions } from '../vector-index/pace.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
 import { foldTitle } from './fold-title.ts'
+import { readIdentifiers, type Identifiers } from './identifiers.ts'
 import type { MatchInput } from './match-input.ts'
+import { learnCatalogueWords } from './learn-catalogue-words.ts'
+import { normaliseBrand } from './normalise-brand.ts'
 import { normaliseCode } from './normalise-code.ts'
 import { titleFacts, type TitleFacts } from './title-facts.ts'
 import { WORDS_AND_GRAMS } from './text-weighting.ts'
@@ -17,6 +20,8 @@ export interface PreparedMatch {
   readonly titleModel: TitleModel
   readonly titleVectors: TitleVectors
   readonly facts: readonly TitleFacts[]
+  readonly identifiers: readonly Identifiers[]
+  /** As normaliseBrand gives them; where the table gives none, the one that the title names */
   readonly brands: readonly (string | null)[]
   readonly categories: readonly (string | null)[]
   readonly codes: readonly (string | null)[]
@@ -45,17 +50,20 @@ export async function prepareMatch(input: MatchInput, options: PrepareOptions = 
     signal,
     onProgress: (done) => onProgress?.(step * titles.length + done, steps),
   })
+  const catalogue = options.titleModel?.terms.catalogue ?? learnCatalogueWords(input.items)
   const { model: titleModel, vectors: titleVectors } =
     options.titleModel === undefined
-      ? await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS, progressFrom(0))
+      ? await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS, { ...progressFrom(0), catalogue })
       : {
           model: options.titleModel,
           vectors: await vectorizeTitles(titles, options.titleModel, progressFrom(0)),
         }
   const facts: TitleFacts[] = []
+  const identifiers: Identifiers[] = []
   const pace = new Pace(titles.length, progressFrom(1))
-  for (const title of titles) {
-    facts.push(titleFacts(title ?? ''))
+  for (const { title, code } of input.items) {
+    facts.push(titleFacts(title ?? '', catalogue))
+    identifiers.push(readIdentifiers(title, code, titleModel))
     if (pace.due()) await pace.rest(facts.length)
   }
   pace.finish()
@@ -63,7 +71,8 @@ export async function prepareMatch(input: MatchInput, options: PrepareOptions = 
     titleModel,
     titleVectors,
     facts,
-    brands: input.items.map((item) => foldOrNull(item.brand)),
+    identifiers,
+    brands: input.items.map((item, row) => normaliseBrand(item.brand) ?? facts[row]?.brand ?? null),
     categories: input.items.map((item) => foldOrNull(item.category)),
     codes: input.items.map((item) => normaliseCode(item.code)),
     ...splitHashes(input.pictures.phashes),

@@ -23,6 +23,7 @@ const NOTHING: PairMeasures = {
   category: null,
   price: null,
   code: null,
+  identifier: null,
   facts: null,
   wordConflicts: null,
   pictureA: null,

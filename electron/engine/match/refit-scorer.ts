@@ -24,11 +24,18 @@ const CATEGORY_EACH_ANSWER = 5
 /** With fewer of either answer, a fit learns hardly more than how often it is given. */
 export const LEAST_EACH_ANSWER = 5
 /** How strongly weights are pulled towards the shipped ones; the likeliest on held-out verdicts is taken. */
-const PENALTIES = [1, 4, 16]
+const PENALTIES = [16, 64, 256]
+/**
+ * The calibration is pulled towards none by so many times that: where the weights hardly leave the shipped ones, its
+ * calibration, fitted on thousands of pairs, is worth more than one on verdicts, all of which were in doubt.
+ */
+const CALIBRATION_PENALTY = 10
 const FOLDS = 5
 /** Verdicts that the choice is made on, evenly picked: more would only take longer. */
 const HELD_OUT_VERDICTS = 1_000
 const DIGITS = 1e6
+/** What is taken for impossible and is so all the same costs no more than this. */
+const LEAST_PROBABILITY = 1e-6
 
 /** The columns of a fit: the features of every scorer, then one for each category with enough verdicts. */
 interface Design {
@@ -56,7 +63,7 @@ export type Refit =
   | { readonly outcome: 'fitted'; readonly file: ScorerFile }
   /** Fewer than 30 verdicts, or fewer than 5 of one answer */
   | { readonly outcome: 'too-few' }
-  /** On verdicts left out, no fit tells the same from the different better than the shipped scorer does */
+  /** On verdicts left out, no fit gives the right answers a higher probability than the shipped scorer does */
   | { readonly outcome: 'no-better' }
 
 /**
@@ -81,9 +88,10 @@ export function refitScorer(
   const best = PENALTIES.map((penalty) => heldOut(sampled, design, penalty)).reduce((kept, trial) =>
     trial.logLoss < kept.logLoss ? trial : kept,
   )
-  // As if the verdicts were a fair sample of the candidates, which they are not.
-  if (assessScores(best.scores, labels, weights).f1 <= assessScores(shipped, labels, weights).f1)
-    return { outcome: 'no-better' }
+  // Judged as if the verdicts were a fair sample of the candidates, which they are not. What calls nothing the same has
+  // learnt no more than how seldom that is the answer.
+  const isBetter = meanLogLoss(best.scores, labels, weights) < meanLogLoss(shipped, labels, weights)
+  if (!isBetter || assessScores(best.scores, labels, weights).f1 === 0) return { outcome: 'no-better' }
   const fit = fitDesign(judged, design, best.penalty)
   const { f1, calibrationError } = assessScores(best.scores, labels)
   return {
@@ -112,6 +120,7 @@ function heldOut(judged: readonly JudgedPair[], design: Design, penalty: number)
   const calibration = calibrate(
     logOdds,
     judged.map(({ same }) => same),
+    { penalty: CALIBRATION_PENALTY * penalty },
   )
   const scores = logOdds.map((value) => probability(calibration.slope * value + calibration.offset))
   return { penalty, calibration, scores, logLoss: logLoss(logOdds, judged) }
@@ -190,6 +199,20 @@ function logLoss(logOdds: readonly number[], judged: readonly JudgedPair[]): num
     const signed = judged[place]?.same === true ? value : -value
     return sum + Math.max(0, -signed) + Math.log1p(Math.exp(-Math.abs(signed)))
   }, 0)
+}
+
+/** Lower is better; unlike F1 it moves with every verdict, so that a few tell as much as they can. */
+function meanLogLoss(
+  scores: readonly number[],
+  same: readonly boolean[],
+  weights: readonly number[],
+): number {
+  let loss = 0
+  scores.forEach((score, pair) => {
+    const right = same[pair] === true ? score : 1 - score
+    loss -= (weights[pair] ?? 0) * Math.log(Math.max(LEAST_PROBABILITY, right))
+  })
+  return loss / weights.reduce((sum, weight) => sum + weight, 0)
 }
 
 function asFile(

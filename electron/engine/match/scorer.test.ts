@@ -7,7 +7,7 @@ import { FEATURES } from './features.ts'
 import { parseScorer, scorePair, scorerFile } from './scorer.ts'
 
 const file = scorerFile.parse(
-  JSON.parse(await readFile(new URL('../../../models/scorer/scorer-1.json', import.meta.url), 'utf8')),
+  JSON.parse(await readFile(new URL('../../../models/scorer/scorer-2.json', import.meta.url), 'utf8')),
 )
 const scorer = parseScorer(file)
 
@@ -22,6 +22,7 @@ const NOTHING: PairMeasures = {
   category: null,
   price: null,
   code: null,
+  identifier: null,
   facts: null,
   wordConflicts: null,
   pictureA: null,
@@ -54,6 +55,7 @@ const anyMeasures: fc.Arbitrary<PairMeasures> = fc.record({
   category: equality,
   price: share,
   code: equality,
+  identifier: share,
   facts: fc.option(
     fc.record({
       quantity: agreement,

@@ -23,13 +23,22 @@ const storedEvidence = z.tuple([
   // Catalogues of before models could be chosen end here: their one encoder needs no scale and gave titles no meaning.
   z.number().min(0).max(2).nullable().optional(),
   z.number().min(0).max(2).nullable().optional(),
+  // Those of before it was told who brought a pair together end here.
+  z.number().int().min(0).max(255).optional(),
+  // Those of before model and part numbers were compared end here.
+  z.number().min(0).max(1).nullable().optional(),
 ])
 
 /**
  * Distances are kept to five digits, more than any scorer tells apart.
  * @param pictureIds the catalogue's id of every dense picture number
+ * @param foundBy who brought the pair together, as bits that pairFinders reads
  */
-export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLike<number>): string {
+export function formatStoredEvidence(
+  measures: PairMeasures,
+  pictureIds: ArrayLike<number>,
+  foundBy: number,
+): string {
   const { bytes, phash, image, title, brand, category, price, code, facts, wordConflicts } = measures
   const letters =
     facts === null
@@ -52,7 +61,14 @@ export function formatStoredEvidence(measures: PairMeasures, pictureIds: ArrayLi
     idOf(measures.pictureB, pictureIds),
     rounded(measures.scaledImage),
     rounded(measures.meaning),
+    foundBy,
+    rounded(measures.identifier),
   ])
+}
+
+/** @returns who brought a stored pair together, as bits that pairFinders reads; null where an older match stored it */
+export function parseFoundBy(text: string): number | null {
+  return storedEvidence.parse(JSON.parse(text))[14] ?? null
 }
 
 /**
@@ -75,6 +91,8 @@ export function parseStoredEvidence(text: string): PairMeasures {
     pictureB,
     scaledImage = image,
     meaning = null,
+    ,
+    identifier = null,
   ] = storedEvidence.parse(JSON.parse(text))
   const facts =
     letters === null
@@ -98,6 +116,7 @@ export function parseStoredEvidence(text: string): PairMeasures {
     category,
     price,
     code,
+    identifier,
     facts,
     wordConflicts,
     pictureA,

@@ -24,10 +24,16 @@ function sparse(words: string, distanceThreshold: number, weighting: TextWeighti
  */
 export const TEXT_SETTINGS: Readonly<Record<TextSettingName, TextSetting>> = {
   'words-and-characters': sparse('TF-IDF of words and of 3 characters', 1, WORDS_AND_GRAMS),
-  characters: sparse('TF-IDF of 3 and 4 characters', 0.55, {
+  characters: sparse('TF-IDF of 3 and 4 characters, sublinear', 0.55, {
     wordShare: 0,
     gramLengths: [3, 4],
     count: 'sublinear',
+    rarity: 'smooth',
+  }),
+  'characters-binary': sparse('TF-IDF of 3 and 4 characters, binary', 0.55, {
+    wordShare: 0,
+    gramLengths: [3, 4],
+    count: 'binary',
     rarity: 'smooth',
   }),
   idf: sparse('IDF of words', 0.55, { ...PLAIN_WORDS, count: 'binary', rarity: 'plain' }),

@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import {
-  float32Array,
-  nearestListsMemory,
-  uint16Array,
-  uint32Array,
-  uint8Array,
-} from '../vector-index/typed-arrays.ts'
+import { float32Array, nearestListsMemory, int32Array, uint32Array } from '../vector-index/typed-arrays.ts'
 
 /** What a title-join worker is started with: TitleVectors, TitlePostings and NearestListsMemory, all in shared memory. */
 export const titleJoinStart = z.object({
@@ -19,9 +13,11 @@ export const titleJoinStart = z.object({
     firstRow: z.number().int(),
     rowCount: z.number().int(),
     offsets: uint32Array,
-    rows: uint16Array,
-    weights: uint8Array,
-    maximumWeights: uint8Array,
+    entries: int32Array,
+    maximumWeights: float32Array,
+    ranks: uint32Array,
+    rowOffsets: uint32Array,
+    rowEntries: int32Array,
     commonLengths: float32Array,
     maximumCommonLengths: float32Array,
   }),

@@ -1,7 +1,10 @@
-import { titleTokens } from './title-tokens.ts'
+import type { CatalogueWords } from './catalogue-words.ts'
+import { readTitle } from './read-title.ts'
 
 /** Numbers the terms of titles: words, and character n-grams within words, their ends marked by blanks. */
 export class TitleTerms {
+  /** Whose brands are one word each */
+  readonly catalogue: CatalogueWords
   readonly #gramLengths: readonly number[]
   readonly #numbers = new Map<string, number>()
   /** Terms of each token: first its word, then its n-grams with repeats. Tokens come again and again, n-grams more so. */
@@ -10,7 +13,8 @@ export class TitleTerms {
   #isGram = new Uint8Array(1024)
 
   /** @param gramLengths characters of the n-grams; none for words alone */
-  constructor(gramLengths: readonly number[]) {
+  constructor(gramLengths: readonly number[], catalogue: CatalogueWords) {
+    this.catalogue = catalogue
     this.#gramLengths = gramLengths
   }
 
@@ -19,13 +23,18 @@ export class TitleTerms {
     return this.#numbers.size
   }
 
+  /** The number of a word that a title read before has; undefined where none has it. */
+  numberOf(word: string): number | undefined {
+    return this.#numbers.get(`w:${word}`)
+  }
+
   isGram(term: number): boolean {
     return this.#isGram[term] === 1
   }
 
   /** The terms of every word of a title, with repeats; new ones get the next numbers. */
   read(title: string | null): Uint32Array[] {
-    return title === null ? [] : titleTokens(title).map((token) => this.#termsOf(token))
+    return title === null ? [] : readTitle(title, this.catalogue).map(({ text }) => this.#termsOf(text))
   }
 
   #termsOf(token: string): Uint32Array {

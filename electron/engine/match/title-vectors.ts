@@ -1,6 +1,8 @@
 import type { WorkOptions } from '../vector-index/pace.ts'
+import { type CatalogueWords, NO_CATALOGUE_WORDS } from './catalogue-words.ts'
 import { readTermRows, type TermRows } from './term-rows.ts'
 import { TitleTerms } from './title-terms.ts'
+import { titlesLearntFrom } from './titles-learnt-from.ts'
 import { type TextWeighting, WORDS_AND_GRAMS } from './text-weighting.ts'
 
 /** How many titles of a catalogue hold each term: what a title's vector is weighted by. */
@@ -19,33 +21,29 @@ export interface TitleVectors {
   readonly offsets: Uint32Array
   /** uint32: term numbers of the model, ascending within a row */
   readonly terms: Uint32Array
-  /** float32, beside `terms` */
+  /** float32, beside `terms`: whole numbers of parts (WEIGHT_PARTS) */
   readonly weights: Float32Array
   /** Terms have lower numbers than this */
   readonly termCount: number
 }
 
-const EQUAL_DISTANCE = 1e-6
-/** Up to here weights are learnt from every title. */
-const LEARN_ALL_TITLES = 5_000
-/** How much a catalogue grows until its weights are learnt anew. */
-const LEARN_ANEW_FACTOR = 1.2
-
-/**
- * How many of a catalogue's titles, from the first, its weights are learnt from. They stay the same while it grows by a
- * fifth, so that only new titles need to be compared with others, and depend on the titles alone, not on when they came.
- */
-export function titlesLearntFrom(titles: number): number {
-  let learnt = LEARN_ALL_TITLES
-  if (titles <= learnt) return titles
-  while (learnt * LEARN_ANEW_FACTOR <= titles) learnt = Math.floor(learnt * LEARN_ANEW_FACTOR)
-  return learnt
+/** What a model is learnt with beside titles. */
+export interface FitOptions extends WorkOptions {
+  /** Brands that are one word each; left out, there are none */
+  readonly catalogue?: CatalogueWords | undefined
 }
 
+/**
+ * Weights are whole numbers of this many parts, kept as fractions: then sums of their products are exact in any order, and
+ * those of two titles fit into 31 bits.
+ */
+export const WEIGHT_PARTS = 45_000
+/** What rounding weights to parts can make of two equal titles. */
+const EQUAL_DISTANCE = 5e-4
 /** Learns the terms of a catalogue and how common each is; a null title counts as none. */
 export async function fitTitleModel(
   titles: readonly (string | null)[],
-  options: WorkOptions = {},
+  options: FitOptions = {},
 ): Promise<TitleModel> {
   return (await fitAndVectorizeTitles(titles, WORDS_AND_GRAMS, options)).model
 }
@@ -54,9 +52,9 @@ export async function fitTitleModel(
 export async function fitAndVectorizeTitles(
   titles: readonly (string | null)[],
   weighting: TextWeighting = WORDS_AND_GRAMS,
-  options: WorkOptions = {},
+  { catalogue = NO_CATALOGUE_WORDS, ...options }: FitOptions = {},
 ): Promise<{ model: TitleModel; vectors: TitleVectors }> {
-  const terms = new TitleTerms(weighting.wordShare < 1 ? weighting.gramLengths : [])
+  const terms = new TitleTerms(weighting.wordShare < 1 ? weighting.gramLengths : [], catalogue)
   const rows = await readTermRows(titles, terms, options)
   const learntFrom = titlesLearntFrom(titles.length)
   const frequencies = new Uint32Array(terms.count)
@@ -97,14 +95,19 @@ export function titleSimilarity(vectors: TitleVectors, rowA: number, rowB: numbe
   let dot = 0
   while (a < endA && b < endB) {
     const difference = (terms[a] ?? 0) - (terms[b] ?? 0)
-    if (difference === 0) dot += (weights[a++] ?? 0) * (weights[b++] ?? 0)
+    if (difference === 0) dot += partsOf(weights[a++] ?? 0) * partsOf(weights[b++] ?? 0)
     else if (difference < 0) a += 1
     else b += 1
   }
-  return Math.min(1, dot)
+  return Math.min(1, dot / WEIGHT_PARTS ** 2)
 }
 
-/** Cosine distance of two titles of a similarity, 0..1; 0 for what single precision does not tell from equal. */
+/** A weight as a whole number of parts. */
+export function partsOf(weight: number): number {
+  return Math.round(weight * WEIGHT_PARTS)
+}
+
+/** Cosine distance of two titles of a similarity, 0..1; 0 for what rounding does not tell from equal. */
 export function titleDistance(similarity: number): number {
   return similarity > 1 - EQUAL_DISTANCE ? 0 : 1 - similarity
 }
@@ -135,10 +138,15 @@ function weigh({ offsets, terms, counts }: TermRows, model: TitleModel): TitleVe
     const gramScale = gramSquares > 0 ? Math.sqrt((1 - wordShare) / gramSquares) : 0
     for (let place = start; place < end; place += 1) {
       const scale = model.terms.isGram(terms[place] ?? 0) ? gramScale : wordScale
-      shared.weights[place] = (shared.weights[place] ?? 0) * scale
+      shared.weights[place] = roundedToParts((shared.weights[place] ?? 0) * scale)
     }
   }
   return { ...shared, termCount }
+}
+
+/** What weighs anything weighs at least one part. */
+function roundedToParts(weight: number): number {
+  return weight > 0 ? Math.max(1, partsOf(weight)) / WEIGHT_PARTS : 0
 }
 
 function weightOfCount(count: number, kind: TextWeighting['count']): number {

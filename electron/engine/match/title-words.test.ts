@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CATALOGUE_WORDS } from './catalogue-words.ts'
 import { parseTitle } from './title-tokens.ts'
 import { titleWords } from './title-words.ts'
 
 function texts(title: string): readonly string[] {
-  return titleWords(parseTitle(title)).texts
+  return titleWords(parseTitle(title), NO_CATALOGUE_WORDS).texts
 }
 
 describe('titleWords', () => {
@@ -20,6 +21,6 @@ describe('titleWords', () => {
   })
 
   it('knows which words are colours', () => {
-    expect(titleWords(parseTitle('mug noir')).colours).toEqual([null, 'black'])
+    expect(titleWords(parseTitle('mug noir'), NO_CATALOGUE_WORDS).colours).toEqual([null, 'black'])
   })
 })

@@ -1,3 +1,4 @@
+import type { CatalogueWords } from './catalogue-words.ts'
 import { colourOf } from './colour-words.ts'
 import { isFiller } from './filler-words.ts'
 import { letterMask } from './same-word.ts'
@@ -15,12 +16,13 @@ export interface TitleWords {
 /**
  * Words without fillers; numbers, amounts and model numbers are facts and no words, and pairs of characters of scripts
  * without blanks are no words either.
- * @param tokens as parseTitle gives them
+ * @param tokens as readTitle gives them
+ * @param catalogue whose fillers are left out too
  */
-export function titleWords(tokens: readonly TitleToken[]): TitleWords {
+export function titleWords(tokens: readonly TitleToken[], { fillers }: CatalogueWords): TitleWords {
   const different = new Set<string>()
   for (const { kind, text } of tokens) {
-    if (kind === 'word' && !isFiller(text) && !isFragment(text)) different.add(text)
+    if (kind === 'word' && !isFiller(text) && !fillers.has(text) && !isFragment(text)) different.add(text)
   }
   const texts = [...different]
   return { texts, masks: texts.map(letterMask), colours: texts.map((text) => colourOf(text) ?? null) }
