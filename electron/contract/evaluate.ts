@@ -5,10 +5,18 @@ import { groupId, itemId } from './identifiers.ts'
 import { job } from './jobs.ts'
 
 /**
- * What a list of likely pairs is made by: the score, which unites all evidence, one kind of evidence alone, or pictures
- * and titles each by a threshold of its own.
+ * What a list of likely pairs is made by: the score, which unites all evidence, one kind of evidence alone, pictures and
+ * titles each by a threshold of its own, or text: titles in one of the text settings.
  */
-export const evaluationChannel = z.enum(['score', 'image', 'phash', 'title', 'meaning', 'image+title'])
+export const evaluationChannel = z.enum([
+  'score',
+  'image',
+  'phash',
+  'title',
+  'meaning',
+  'image+title',
+  'text',
+])
 export type EvaluationChannel = z.infer<typeof evaluationChannel>
 
 /**
@@ -28,7 +36,7 @@ export const groupingRule = z.enum([
 ])
 export type GroupingRule = z.infer<typeof groupingRule>
 
-export const comparison = z.enum(['channels', 'rules'])
+export const comparison = z.enum(['channels', 'texts', 'rules'])
 export type Comparison = z.infer<typeof comparison>
 
 const distances = (maximum: number) => z.array(z.number().min(0).max(maximum)).min(1).max(50).optional()
@@ -41,6 +49,8 @@ export const comparedThresholds = z.object({
   image: distances(1),
   title: distances(1),
   meaning: distances(1),
+  /** Of every text setting. */
+  text: distances(1),
   /** Most bits that differ. */
   phash: distances(64),
 })
@@ -56,9 +66,11 @@ export type EvaluationTruth = z.infer<typeof evaluationTruth>
 
 export const evaluationRequest = z.object({
   truth: evaluationTruth.default({ kind: 'label-group' }),
-  /** What the table sets side by side; both when left out. */
-  compare: z.array(comparison).default(['channels', 'rules']),
+  /** What the table sets side by side; all when left out. */
+  compare: z.array(comparison).default(['channels', 'texts', 'rules']),
   thresholds: comparedThresholds.default({}),
+  /** A text file of word vectors, for the text settings that need one; left out: the one that matching was given last. */
+  glove: z.string().min(1).optional(),
 })
 export type EvaluationRequest = z.infer<typeof evaluationRequest>
 
@@ -170,9 +182,35 @@ export const comparedSetting = z.object({
   metric: z.string(),
   /** In words: "0.3", "image 0.3, title 0.17", "0.35 to 0.8 by category". */
   threshold: z.string(),
+  /** Set where no other threshold of the same model and rule has a higher mean F1 by row. */
+  best: z.literal(true).optional(),
   figures: matchFigures,
 })
 export type ComparedSetting = z.infer<typeof comparedSetting>
+
+const words = z.string()
+/** What to keep in mind when reading figures, with its numbers; `words` is the same as an English sentence. */
+export const evaluationNote = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum([
+      'empty-catalogue',
+      'no-labels',
+      'only-judged-pairs',
+      'no-different-pairs',
+      'one-label',
+      'no-true-pairs',
+      'not-matched',
+    ]),
+    words,
+  }),
+  z.object({ kind: z.literal('some-labelled'), labelled: z.number().int(), items: z.number().int(), words }),
+  /** The first of them, and how many more there are. */
+  z.object({ kind: z.literal('unknown-ids'), ids: z.array(z.string()), more: z.number().int(), words }),
+  z.object({ kind: z.enum(['unclear-rows', 'contradicting-rows']), count: z.number().int(), words }),
+  /** Of a report from before notes had kinds. */
+  z.object({ kind: z.literal('earlier'), words }),
+])
+export type EvaluationNote = z.infer<typeof evaluationNote>
 
 export const evaluationReport = z.object({
   jobId: z.number().int().positive(),
@@ -200,8 +238,7 @@ export const evaluationReport = z.object({
     missed: z.array(pairError),
   }),
   table: z.array(comparedSetting),
-  /** What to keep in mind when reading the figures, in sentences. */
-  notes: z.array(z.string()),
+  notes: z.array(evaluationNote),
 })
 export type EvaluationReport = z.infer<typeof evaluationReport>
 

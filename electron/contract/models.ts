@@ -67,9 +67,15 @@ export const providerReport = z.object({
   trusted: z.boolean(),
   /** The one that Doublet uses for this model. */
   inUse: z.boolean(),
-  /** "WebGPU on NVIDIA ...: 14x CPU, max difference 2e-6", or why it was set aside. */
+  /** Name of the graphics card; null for the CPU and where it could not be learnt. */
+  adapter: z.string().nullable(),
+  /** Why it was set aside, in English: part of it is what drivers and onnxruntime say. null: it was not. */
+  reason: z.string().nullable(),
+  /** The same in English: "WebGPU on NVIDIA ...: 14x CPU, max difference 2e-6", or why it was set aside. */
   words: z.string(),
   itemsPerSecond: z.number().nullable(),
+  /** Its speed to that of the CPU with all cores. */
+  timesCpu: z.number().nullable(),
   /** Against the CPU on the same input. */
   largestDifference: z.number().nullable(),
 })

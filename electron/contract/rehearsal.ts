@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { itemId } from './identifiers.ts'
 import { job } from './jobs.ts'
+import { modelRole } from './models.ts'
 
 /** A change that is tried before it takes effect. A threshold may be tried together with a scorer or a model. */
 export const rehearsalInput = z
@@ -13,9 +14,9 @@ export const rehearsalInput = z
     scorer: z.string().min(1).optional(),
     model: z
       .object({
-        /** null: the built-in encoder for pictures, no model for titles. */
+        /** null: the built-in encoder for pictures, no model for titles and categories. */
         id: z.string().min(1).nullable(),
-        role: z.enum(['pictures', 'titles']),
+        role: modelRole,
         acceptTerms: z.boolean().default(false),
       })
       .optional(),
@@ -44,14 +45,14 @@ export type RehearsalExample = z.infer<typeof rehearsalExample>
 const count = z.number().int().nonnegative()
 
 export const rehearsal = z.object({
-  /** What would change, in one sentence. */
+  /** What `change` says, in one English sentence. */
   words: z.string(),
   change: z.object({
     threshold: z.object({ from: z.number(), to: z.number() }),
     scorer: z.object({ from: z.string(), to: z.string() }),
     model: z
       .object({
-        role: z.enum(['pictures', 'titles']),
+        role: modelRole,
         from: z.string().nullable(),
         to: z.string().nullable(),
       })

@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
-import { channelEvidence, pairEvidence } from './evidence.ts'
+import { channelEvidence, pairEvidence, titleConflict } from './evidence.ts'
 import { contentHash, groupId, itemId } from './identifiers.ts'
 import { item, pictureBox } from './items.ts'
 
@@ -56,12 +56,24 @@ export const searchHit = z.object({
   distance: z.number(),
   /** The channels that were searched by, in the order of all evidence; what was not asked is left out. */
   channels: z.array(channelEvidence),
+  /** In what its title and the words searched by differ; those come first of each. */
+  conflicts: z.array(titleConflict),
   /** The item's picture that is nearest to the one searched by; null when only words were. */
   picture: contentHash.nullable(),
   /** The group that the item is in; null in none. */
   groupId: groupId.nullable(),
 })
 export type SearchHit = z.infer<typeof searchHit>
+
+const words = z.string()
+/** What was clipped, missing, or searched otherwise than one may expect; `words` is the same as an English sentence. */
+export const searchNote = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['without-index', 'no-word', 'no-item-found', 'box-clipped']), words }),
+  z.object({ kind: z.literal('no-attribute'), name: z.string(), words }),
+  /** What the graphics card's driver had to tell, in its own words. */
+  z.object({ kind: z.literal('provider'), words }),
+])
+export type SearchNote = z.infer<typeof searchNote>
 
 export const searchAnswer = z.object({
   /** Nearest first. */
@@ -80,8 +92,7 @@ export const searchAnswer = z.object({
       found: z.array(pictureBox),
     })
     .nullable(),
-  /** Plain sentences: what was clipped, missing, or searched without an index. */
-  notes: z.array(z.string()),
+  notes: z.array(searchNote),
   /** Reading and embedding what was searched by; finding, ranking and measuring. */
   tookMs: z.object({ embed: z.number(), search: z.number() }),
 })

@@ -1,5 +1,5 @@
+import { placeOfHighest, rowF1AtEach } from './best-threshold.ts'
 import type { EvaluatedChannel } from './evaluated-channel.ts'
-import { NAMED_LIMIT } from './item-figures.ts'
 import { takeFromLists, type ItemMatches } from './matches.ts'
 import type { Truth } from './truth.ts'
 
@@ -35,11 +35,13 @@ export function matchesByCategory(
   const halfOf = (item: number): number => Math.max(0, truth.labelOf[item] ?? 0) % 2
   truth.labelOf.forEach((label, item) => {
     if (label < 0) return
-    const f1 = f1AtEach(truth, lists, item, strictestFirst)
+    const f1 = rowF1AtEach(truth, lists, item, strictestFirst)
     add(`${halfOf(item)}`, f1)
     add(`${halfOf(item)} ${categories[item] ?? ''}`, f1)
   })
-  const bestOf = new Map([...sums].map(([key, sum]) => [key, { items: sum.items, best: best(sum.f1) }]))
+  const bestOf = new Map(
+    [...sums].map(([key, sum]) => [key, { items: sum.items, best: placeOfHighest(sum.f1) }]),
+  )
   const minimumOf = (item: number): number => {
     const otherHalf = 1 - halfOf(item)
     const own = bestOf.get(`${otherHalf} ${categories[item] ?? ''}`)
@@ -54,32 +56,4 @@ export function matchesByCategory(
       minimums.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY),
     ],
   }
-}
-
-/** F1 of what the item names at each of the strengths, itself included, at most 50. */
-function f1AtEach(
-  { labelOf, labelSizes }: Truth,
-  { offsets, others, strengths }: EvaluatedChannel['lists'],
-  item: number,
-  strictestFirst: readonly number[],
-): Float64Array {
-  const label = labelOf[item] ?? 0
-  const size = labelSizes[label] ?? 0
-  let place = offsets[item] ?? 0
-  let named = 1
-  let right = 1
-  return Float64Array.from(strictestFirst, (minimum) => {
-    for (; place < (offsets[item + 1] ?? 0) && (strengths[place] ?? 0) >= minimum; place += 1) {
-      const other = labelOf[others[place] ?? 0] ?? -1
-      if (other < 0 || named === NAMED_LIMIT) continue
-      named += 1
-      if (other === label) right += 1
-    }
-    return (2 * right) / (named + size)
-  })
-}
-
-/** The place of the highest value, the first of equals: the strictest. */
-function best(values: Float64Array): number {
-  return values.reduce((at, value, n) => (value > (values[at] ?? 0) ? n : at), 0)
 }

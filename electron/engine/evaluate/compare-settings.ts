@@ -4,6 +4,7 @@ import type {
   Comparison,
   GroupingRule,
 } from '../../contract/evaluate.ts'
+import { bestThreshold } from './best-threshold.ts'
 import { matchesByCategory } from './category-thresholds.ts'
 import { unitedChannel, type EvaluatedChannel } from './evaluated-channel.ts'
 import {
@@ -18,13 +19,16 @@ import { matchFigures } from './match-figures.ts'
 import type { Truth } from './truth.ts'
 
 /** The usual thresholds; 0.3 for pictures and 0.17 for titles are those that the contest's baseline set side by side. */
-const USUAL: Readonly<Record<keyof ComparedThresholds, readonly number[]>> = {
+const USUAL: Readonly<Record<Exclude<keyof ComparedThresholds, 'text'>, readonly number[]>> = {
   score: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
   image: [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
   phash: [0, 2, 4, 8, 12],
   title: [0.1, 0.17, 0.25, 0.35, 0.45, 0.55, 0.7],
   meaning: [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5],
 }
+/** Among these the best threshold of a channel is looked for, besides the usual ones. */
+const STEPS = Array.from({ length: 99 }, (_, n) => (n + 1) / 100)
+const BITS = Array.from({ length: 33 }, (_, bits) => bits)
 const UNITED_IMAGE = 0.3
 const UNITED_TITLE = 0.17
 
@@ -36,9 +40,17 @@ const RULES: Readonly<Record<Exclude<GroupingRule, 'reviewed-groups' | 'by-categ
   fallback: fallbackRule,
 }
 
+/** Titles compared in one text setting, with the distances up to which published solutions took them for the same. */
+export interface EvaluatedText {
+  readonly channel: EvaluatedChannel
+  readonly published: readonly number[]
+}
+
 export interface ComparisonInput {
   readonly truth: Truth
   readonly channels: readonly EvaluatedChannel[]
+  /** Titles in one text setting after another, measured when asked for: each takes its time and memory. */
+  readonly texts: AsyncIterable<EvaluatedText>
   /** Category of every item. */
   readonly categories: readonly (string | null)[]
   readonly compare: readonly Comparison[]
@@ -48,12 +60,13 @@ export interface ComparisonInput {
 }
 
 /** One setting after another with its figures, so that the caller may rest in between. */
-export function* compareSettings(input: ComparisonInput): Generator<ComparedSetting> {
+export async function* compareSettings(input: ComparisonInput): AsyncGenerator<ComparedSetting> {
   const { channels, compare } = input
   if (compare.includes('channels')) {
     for (const channel of channels) yield* compareThresholds(input, channel, 'neighbours')
     yield* compareUnited(input)
   }
+  if (compare.includes('texts')) for await (const text of input.texts) yield* compareText(input, text)
   const score = channels.find(({ channel }) => channel === 'score')
   if (!compare.includes('rules') || score === undefined || score.pairs.a.length === 0) return
   for (const rule of ['groups', 'components', 'reciprocal', 'fallback'] as const)
@@ -68,15 +81,37 @@ function* compareThresholds(
   channel: EvaluatedChannel,
   rule: keyof typeof RULES,
 ): Generator<ComparedSetting> {
-  if (channel.channel === 'image+title' || channel.pairs.a.length === 0) return
-  for (const value of thresholdsFor(channel.channel, thresholds, threshold)) {
+  const { channel: name } = channel
+  if (name === 'image+title' || name === 'text' || channel.pairs.a.length === 0) return
+  const usual = thresholdsFor(name, thresholds, threshold)
+  const looksForBest = rule === 'neighbours' && thresholds[name] === undefined
+  const values = looksForBest ? withBest(truth, channel, usual) : usual
+  for (const value of values) {
     const matches = RULES[rule](channel, channel.strengthOf(value))
     yield setting(channel, rule, String(value), matchFigures(truth, matches))
   }
 }
 
+function* compareText(
+  { truth, thresholds }: ComparisonInput,
+  { channel, published }: EvaluatedText,
+): Generator<ComparedSetting> {
+  if (channel.pairs.a.length === 0) return
+  for (const value of thresholds.text ?? withBest(truth, channel, published)) {
+    const matches = neighboursRule(channel, channel.strengthOf(value))
+    yield setting(channel, 'neighbours', String(value), matchFigures(truth, matches))
+  }
+}
+
+/** The thresholds and, if it is not among them, the best of a hundred. */
+function withBest(truth: Truth, channel: EvaluatedChannel, values: readonly number[]): readonly number[] {
+  const steps = channel.channel === 'phash' ? BITS : STEPS
+  const best = bestThreshold(truth, channel, [...values, ...steps])
+  return [...new Set([...values, best])].toSorted((one, other) => one - other)
+}
+
 function thresholdsFor(
-  channel: keyof ComparedThresholds,
+  channel: keyof typeof USUAL,
   chosen: ComparedThresholds,
   inUse: number,
 ): readonly number[] {

@@ -5,8 +5,9 @@ import type {
   EvaluationReport,
   EvaluationRequest,
 } from '../../contract/evaluate.ts'
-import { compareSettings } from './compare-settings.ts'
+import { compareSettings, type EvaluatedText } from './compare-settings.ts'
 import type { EvaluatedChannel } from './evaluated-channel.ts'
+import { markBest } from './mark-best.ts'
 import { matchFigures } from './match-figures.ts'
 import { groupedItems, type GroupedItems } from './matches.ts'
 import { precisionRecallCurve } from './precision-recall-curve.ts'
@@ -29,6 +30,8 @@ export interface EvaluationInput {
   readonly groupOf: Int32Array
   /** The score first. */
   readonly channels: readonly [EvaluatedChannel, ...EvaluatedChannel[]]
+  /** See ComparisonInput. */
+  readonly texts: AsyncIterable<EvaluatedText>
   readonly threshold: number
 }
 
@@ -55,7 +58,7 @@ export async function evaluate(
   request: Pick<EvaluationRequest, 'compare' | 'thresholds'>,
   rest: (done: number) => Promise<void>,
 ): Promise<Evaluation> {
-  const { truth, categories, groupOf, channels, threshold } = input
+  const { truth, categories, groupOf, channels, texts, threshold } = input
   const { compare, thresholds } = request
   const [score] = channels
   const grouped = groupedItems(groupOf, score.lists)
@@ -75,8 +78,8 @@ export async function evaluate(
       figures,
     },
   ]
-  const compared = { truth, categories, channels, threshold, compare, thresholds }
-  for (const setting of compareSettings(compared)) {
+  const compared = { truth, categories, channels, texts, threshold, compare, thresholds }
+  for await (const setting of compareSettings(compared)) {
     table.push(setting)
     await rest(ofChannels.length + table.length)
   }
@@ -92,7 +95,7 @@ export async function evaluate(
     reliability: reliabilityDiagram(scored),
     wrong: wrongPairs(truth, score.pairs, WORST),
     missed: missedPairs(truth, score.pairs, groupOf, WORST),
-    table,
+    table: markBest(table),
   }
 }
 

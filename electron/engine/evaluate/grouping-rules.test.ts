@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { ComparedSetting } from '../../contract/evaluate.ts'
 import { matchesByCategory } from './category-thresholds.ts'
-import { compareSettings } from './compare-settings.ts'
+import { compareSettings, type EvaluatedText } from './compare-settings.ts'
 import { distanceChannel, scoreChannel, unitedChannel } from './evaluated-channel.ts'
 import { componentsRule, fallbackRule, groupsRule, neighboursRule, reciprocalRule } from './grouping-rules.ts'
+import { markBest } from './mark-best.ts'
 import { matchFigures } from './match-figures.ts'
 import { matchesOf, type Matches } from './matches.ts'
 import { truthOfLabels } from './truth.ts'
@@ -102,8 +104,20 @@ describe('matchesByCategory', () => {
   })
 })
 
+async function settingsOf(settings: AsyncIterable<ComparedSetting>): Promise<ComparedSetting[]> {
+  const all: ComparedSetting[] = []
+  for await (const setting of settings) all.push(setting)
+  return all
+}
+
+/** Three true pairs up to 0.31, then a wrong one, and the threshold that somebody published for it. */
+async function* oneText(): AsyncGenerator<EvaluatedText> {
+  const pairs = { a: [0, 1, 0, 4], b: [1, 2, 2, 5], distance: Float32Array.of(0.1, 0.2, 0.31, 0.4) }
+  yield { channel: distanceChannel(6, { channel: 'text', model: 'IDF' }, pairs), published: [0.55] }
+}
+
 describe('compareSettings', () => {
-  it('sets thresholds, channels and rules side by side and leaves out channels without pairs', () => {
+  it('sets thresholds, channels and rules side by side and leaves out channels without pairs', async () => {
     const title = distanceChannel(
       6,
       { channel: 'title', model: 'TF-IDF' },
@@ -113,13 +127,16 @@ describe('compareSettings', () => {
       truth: truthOfLabels(['a', 'a', 'a', 'b', 'b', 'c']),
       categories: [null, null, null, null, null, null],
       channels: [chain, title],
+      texts: oneText(),
       thresholds: { score: [0.5], title: [0.17] },
       threshold: 0.5,
     }
-    const rows = [...compareSettings({ ...input, compare: ['channels', 'rules'] })]
+    const rows = await settingsOf(compareSettings({ ...input, compare: ['channels', 'texts', 'rules'] }))
     expect(rows.map(({ model, rule, threshold }) => [model, rule, threshold])).toEqual([
       ['scorer', 'neighbours', '0.5'],
       ['TF-IDF', 'neighbours', '0.17'],
+      ['IDF', 'neighbours', '0.31'],
+      ['IDF', 'neighbours', '0.55'],
       ['scorer', 'groups', '0.5'],
       ['scorer', 'components', '0.5'],
       ['scorer', 'reciprocal', '0.5'],
@@ -128,7 +145,11 @@ describe('compareSettings', () => {
     ])
     const fallback = rows.find(({ rule }) => rule === 'fallback')
     expect(fallback?.figures.pairs).toMatchObject({ foundPairs: 3, correctPairs: 3, truePairs: 4 })
-    expect([...compareSettings({ ...input, compare: [] })]).toEqual([])
+    const [best, published] = markBest(rows.filter(({ channel }) => channel === 'text'))
+    expect([best?.best, published?.best]).toEqual([true, undefined])
+    // Each of items 0 to 2 names the two others and nobody else is named: rows of 1, 1, 1, 2/3, 2/3 and 1.
+    expect(best?.figures.meanRowF1).toBeCloseTo((4 + 4 / 3) / 6, 12)
+    expect(await settingsOf(compareSettings({ ...input, compare: [] }))).toEqual([])
   })
 })
 

@@ -42,7 +42,9 @@ describe('readJudgedPairs', () => {
       { a: 0, b: 1, same: true },
       { a: 2, b: 3, same: false },
     ])
-    expect(notes.join(' ')).toMatch(/"x".*clear answer.*: 2.*contradict an earlier one: 1/s)
+    expect(notes.map(({ words }) => words).join(' ')).toMatch(
+      /"x".*clear answer.*: 2.*contradict an earlier one: 1/s,
+    )
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import type { EvaluationNote } from '../../contract/evaluate.ts'
 import { readRecords } from '../import/read-records.ts'
 import { sniffTable } from '../import/sniff-table.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
@@ -19,8 +20,8 @@ export interface JudgedPairs {
   readonly pairs: readonly JudgedPair[]
   /** Pairs of one product in the table's other splits. */
   readonly others: readonly JudgedPair[]
-  /** What was left out, in sentences. */
-  readonly notes: readonly string[]
+  /** What was left out. */
+  readonly notes: readonly EvaluationNote[]
 }
 
 /**
@@ -111,20 +112,37 @@ function noPairs(path: string, split: string | null, unknown: ReadonlySet<string
   )
 }
 
-function notesOn(unknown: ReadonlySet<string>, counts: { contradicting: number; unclear: number }): string[] {
-  const notes: string[] = []
+function notesOn(
+  unknown: ReadonlySet<string>,
+  { contradicting, unclear }: { contradicting: number; unclear: number },
+): EvaluationNote[] {
+  const notes: EvaluationNote[] = []
   if (unknown.size > 0)
-    notes.push(`Ids that are not in the catalogue: ${named(unknown)}. Their pairs were left out.`)
-  if (counts.unclear > 0)
-    notes.push(
-      `Rows of one item with itself or without a clear answer (1 or 0): ${counts.unclear}, left out.`,
-    )
-  if (counts.contradicting > 0)
-    notes.push(`Rows that contradict an earlier one: ${counts.contradicting}; the first counts.`)
+    notes.push({
+      kind: 'unknown-ids',
+      ids: firstOf(unknown),
+      more: Math.max(0, unknown.size - SHOWN_IDS),
+      words: `Ids that are not in the catalogue: ${named(unknown)}. Their pairs were left out.`,
+    })
+  if (unclear > 0)
+    notes.push({
+      kind: 'unclear-rows',
+      count: unclear,
+      words: `Rows of one item with itself or without a clear answer (1 or 0): ${unclear}, left out.`,
+    })
+  if (contradicting > 0)
+    notes.push({
+      kind: 'contradicting-rows',
+      count: contradicting,
+      words: `Rows that contradict an earlier one: ${contradicting}; the first counts.`,
+    })
   return notes
 }
 
+function firstOf(ids: ReadonlySet<string>): string[] {
+  return [...ids].slice(0, SHOWN_IDS).map((id) => JSON.stringify(id.slice(0, 60)))
+}
+
 function named(ids: ReadonlySet<string>): string {
-  const first = [...ids].slice(0, SHOWN_IDS).map((id) => JSON.stringify(id.slice(0, 60)))
-  return `${first.join(', ')}${ids.size > SHOWN_IDS ? ` and ${ids.size - SHOWN_IDS} more` : ''}`
+  return `${firstOf(ids).join(', ')}${ids.size > SHOWN_IDS ? ` and ${ids.size - SHOWN_IDS} more` : ''}`
 }

@@ -18,6 +18,7 @@ export const SETTING_COLUMNS = [
   'f1',
   'metric',
   'threshold',
+  'best',
   'channel',
   'rule',
   'pair_precision',
@@ -31,11 +32,12 @@ type SettingColumn = (typeof SETTING_COLUMNS)[number]
 
 /** Compared settings as rows: model, the contest's F1, metric and threshold first, and then the rest. */
 export function settingRows(table: readonly ComparedSetting[]): SettingRow[] {
-  return table.map(({ model, metric, threshold, channel, rule, figures }) => ({
+  return table.map(({ model, metric, threshold, best, channel, rule, figures }) => ({
     model,
     f1: rounded(figures.meanRowF1),
     metric,
     threshold,
+    best: best === true ? 'yes' : null,
     channel,
     rule: RULES[rule],
     pair_precision: rounded(figures.pairs.precision),

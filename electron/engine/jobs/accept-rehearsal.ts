@@ -68,9 +68,9 @@ async function acceptScorer(
     repositories.transaction(() => repositories.pairs.addAll(runId, rescored))
   }
   const pairs = await loadPairScores(runId, context)
-  const groups = cutGroups(pairs, threshold, ledger.settlement, context)
+  const groups = cutGroups(pairs, threshold, ledger, context)
   for (let start = 0; start < groups.length; start += BATCH) {
-    const batch = newGroups(groups.slice(start, start + BATCH), repositories, ledger.settlement)
+    const batch = newGroups(groups.slice(start, start + BATCH), repositories, ledger)
     repositories.transaction(() => repositories.groups.addAll(runId, batch))
     await context.checkpoint()
   }
@@ -85,10 +85,11 @@ async function acceptThreshold(
   context: JobContext,
 ): Promise<void> {
   const { repositories } = context
-  const { settlement, lastActionId } = new VerdictLedger(repositories.actions)
+  const ledger = new VerdictLedger(repositories.actions)
+  const { settlement, lastActionId } = ledger
   const pairs = await loadPairScores(baselineRunId, context)
-  const groups = cutGroups(pairs, threshold, settlement, context)
-  const rows = newGroups(groups, repositories, settlement)
+  const groups = cutGroups(pairs, threshold, ledger, context)
+  const rows = newGroups(groups, repositories, ledger)
   repositories.transaction(() => {
     while (repositories.groups.deleteSome(baselineRunId, BATCH) > 0);
     repositories.groups.addAll(baselineRunId, rows)

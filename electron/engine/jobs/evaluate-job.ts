@@ -1,4 +1,4 @@
-import type { EvaluationReport, EvaluationTruth, PairError } from '../../contract/evaluate.ts'
+import type { EvaluationNote, EvaluationReport, EvaluationTruth, PairError } from '../../contract/evaluate.ts'
 import type { MatchableItem } from '../catalogue/item-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
@@ -11,6 +11,7 @@ import type { WrongPair } from '../evaluate/worst-errors.ts'
 import { exportIds } from '../export/export-ids.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { measuredChannels, storedScores } from './evaluated-channels.ts'
+import { evaluatedTexts } from './evaluated-texts.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { EvaluatePayload } from './job-payload.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
@@ -34,6 +35,11 @@ export async function evaluateJob(payload: EvaluatePayload, context: JobContext)
       categories: items.map(({ category }) => category),
       groupOf,
       channels: [score, ...measured],
+      texts: evaluatedTexts(
+        items.map(({ title }) => title),
+        payload.glove ?? repositories.settings.get('word-vectors'),
+        context,
+      ),
       threshold: run?.threshold ?? Number(repositories.settings.get('threshold')),
     },
     { compare: payload.compare, thresholds: payload.thresholds },
@@ -43,7 +49,7 @@ export async function evaluateJob(payload: EvaluatePayload, context: JobContext)
     },
   )
   const told = [...truthNotes(payload.truth.kind, truth), ...notes, ...runNotes(run, items)]
-  for (const note of told) context.note(note)
+  for (const { words } of told) context.note(words)
   const named = nameErrors(items, groups, repositories)
   const report: EvaluationReport = {
     ...figures,
@@ -75,7 +81,7 @@ async function readTruth(
   asked: EvaluationTruth,
   items: readonly MatchableItem[],
   repositories: Repositories,
-): Promise<{ truth: Truth; notes: readonly string[] }> {
+): Promise<{ truth: Truth; notes: readonly EvaluationNote[] }> {
   if (asked.kind === 'label-group')
     return { truth: truthOfLabels(items.map(({ labelGroup }) => labelGroup)), notes: [] }
   const numbers = numbersByName(items, repositories)
@@ -103,10 +109,9 @@ function numbersByName(
   )
 }
 
-function runNotes(run: MatchRun | null, items: readonly MatchableItem[]): string[] {
-  return run === null && items.length > 0
-    ? ['Nothing has been matched yet, so that there are no scores and no groups. Match first.']
-    : []
+function runNotes(run: MatchRun | null, items: readonly MatchableItem[]): EvaluationNote[] {
+  const words = 'Nothing has been matched yet, so that there are no scores and no groups. Match first.'
+  return run === null && items.length > 0 ? [{ kind: 'not-matched', words }] : []
 }
 
 function nameErrors(

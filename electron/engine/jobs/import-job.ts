@@ -16,7 +16,7 @@ export async function importJob(payload: ImportPayload, context: JobContext): Pr
     )
     sources.push({ folder: sample.folder, table: sample.table })
   }
-  if (payload.retryFailed) repositories.files.retryFailed()
+  if (payload.retryFailed) repositories.files.retryFailed(payload.retryOnly ?? {})
   for (const source of sources) await importSource(repositories.sources.save(source, now()), context)
   await describeCatalogue(context)
   if (payload.thenMatch) {

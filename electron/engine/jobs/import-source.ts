@@ -1,16 +1,23 @@
 import { dirname, sep } from 'node:path'
+import type { ProblemCode } from '../../contract/problems.ts'
 import type { KnownFile } from '../catalogue/file-repository.ts'
 import type { StoredSource } from '../catalogue/source-repository.ts'
 import { createImageResolver, type ImageResolver } from '../import/image-resolver.ts'
 import { itemFromFile } from '../import/item-from-file.ts'
+import { MissingPictures } from '../import/missing-pictures.ts'
 import type { ImportProblem } from '../import/problem.ts'
 import type { FoundFile, RawItem } from '../import/raw-item.ts'
 import { readTable } from '../import/read-table.ts'
+import { UnknownColumnError } from '../import/unknown-column-error.ts'
 import { walkFolder } from '../import/walk-folder.ts'
 import { now, type JobContext } from './job-context.ts'
 
 /** Rows a transaction: large enough to be fast, small enough that a verdict never waits long for the writer. */
 const BATCH = 500
+/** Nobody reads more of a kind; a table of 2 GB that is broken in every line would fill the disk with them. */
+const LISTED_OF_A_KIND = 1000
+const UNREADABLE_SOURCE =
+  'A source could not be read to its end, so that nothing of it was taken to be gone. See Problems'
 
 /**
  * Compares a source with what the catalogue knows of it: new and changed files become pending, files and items that
@@ -22,10 +29,14 @@ export async function importSource(source: StoredSource, context: JobContext): P
   const sink = new SourceSink(source, context)
   const files = await scan(source, sink, context)
   if (source.request.table === undefined) await addFilesAsItems(files, sink, context)
-  else await addRows(source.request.table, source, files, sink, context)
+  else await addTable(source.request.table, source, files, sink, context)
   await sink.flush()
-  context.count('items gone', repositories.items.markUnseenMissing(source.id, context.jobId))
-  repositories.sources.markImported(source.id, now())
+  if (sink.isUnreadable)
+    context.note(`${UNREADABLE_SOURCE}: ${source.request.table ?? source.request.folder}`)
+  else {
+    context.count('items gone', repositories.items.markUnseenMissing(source.id, context.jobId))
+    repositories.sources.markImported(source.id, now())
+  }
   context.changed('items')
   context.changed('problems')
 }
@@ -66,6 +77,29 @@ async function addFilesAsItems(
   }
 }
 
+/** A table whose columns were renamed since it was mapped is a problem of its own: the other sources are still read. */
+async function addTable(
+  table: string,
+  source: StoredSource,
+  files: readonly FoundFile[],
+  sink: SourceSink,
+  context: JobContext,
+): Promise<void> {
+  try {
+    await addRows(table, source, files, sink, context)
+  } catch (error) {
+    if (!(error instanceof UnknownColumnError)) throw error
+    sink.addProblem({
+      severity: 'error',
+      code: 'TABLE_UNREADABLE',
+      path: table,
+      line: 1,
+      reason: `Its column ${error.column} is not there any more; it has ${error.columns.join(', ')}`,
+      advice: 'Choose the table on the Import page again and say there what its columns mean',
+    })
+  }
+}
+
 async function addRows(
   table: string,
   source: StoredSource,
@@ -76,36 +110,38 @@ async function addRows(
   const { signal, meter, allowedRoots } = context
   const folder = source.request.folder ?? dirname(table)
   const resolver = createImageResolver({ folder, tablePath: table, files, allowedRoots })
+  const missing = new MissingPictures(table, (problem) => sink.addProblem(problem))
   meter.start('read-table', null)
   for await (const event of readTable(table, { mapping: source.request.mapping, signal })) {
     if (event.kind === 'problem') sink.addProblem(event.problem)
     else if (event.kind === 'progress') meter.update(event.bytesRead, event.bytesTotal)
     else if (event.kind === 'item') {
-      sink.addItem(event.item, await resolveImages(event.item, table, resolver, sink))
+      sink.addItem(event.item, await resolveImages(event.item, table, resolver, missing, sink))
       if (sink.isFull()) await sink.flush()
     }
   }
+  missing.finish()
 }
 
 async function resolveImages(
   item: RawItem,
   table: string,
   resolver: ImageResolver,
+  missing: MissingPictures,
   sink: SourceSink,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = []
   for (const name of item.images) {
     const image = await resolver.resolve(name)
-    if (image.kind === 'found') found.push(image.file)
-    else
-      sink.addProblem({
-        severity: 'warning',
-        code: image.code,
-        path: table,
-        line: item.line,
-        reason: image.reason,
-        advice: image.advice,
-      })
+    if (image.kind === 'found') {
+      found.push(image.file)
+      missing.noteFound()
+      continue
+    }
+    const { code, reason, advice } = image
+    const problem: ImportProblem = { severity: 'warning', code, path: table, line: item.line, reason, advice }
+    if (code === 'IMAGE_NOT_FOUND') missing.noteMissing(problem)
+    else sink.addProblem(problem)
   }
   return found
 }
@@ -117,8 +153,13 @@ class SourceSink {
   readonly #known = new Map<string, KnownFile>()
   /** Ids of files saved or looked up in this import, so that each is compared once. */
   readonly #fileIds = new Map<string, number>()
+  /** The table or the folder as such could not be read: what was not seen may well be there. */
+  isUnreadable = false
   #items: { item: RawItem; files: readonly FoundFile[] }[] = []
   #problems: ImportProblem[] = []
+  /** Problems of this import so far, by kind. */
+  readonly #found = new Map<ProblemCode, number>()
+  #unlisted = new Map<ProblemCode, number>()
 
   constructor(source: StoredSource, context: JobContext) {
     this.#source = source
@@ -132,9 +173,13 @@ class SourceSink {
     const gone: number[] = []
     for (const file of repositories.files.findUnder(root.endsWith(sep) ? root : `${root}${sep}`)) {
       this.#known.set(file.path, file)
-      if (!present.has(file.path) && file.status !== 'missing') gone.push(file.id)
+      if (!present.has(file.path) && file.status !== 'missing' && !this.isUnreadable) gone.push(file.id)
     }
-    repositories.transaction(() => repositories.files.markMissing(gone))
+    repositories.transaction(() => {
+      repositories.files.markMissing(gone)
+      // What was wrong with a file that is gone is nothing to mend any more.
+      for (const id of gone) repositories.problems.clearOfFile(id)
+    })
     this.#context.count('files gone', gone.length)
   }
 
@@ -143,7 +188,11 @@ class SourceSink {
   }
 
   addProblem(problem: ImportProblem): void {
-    this.#problems.push(problem)
+    if (isOfWholeSource(problem, this.#source.request)) this.isUnreadable = true
+    const found = (this.#found.get(problem.code) ?? 0) + 1
+    this.#found.set(problem.code, found)
+    if (found <= LISTED_OF_A_KIND) this.#problems.push(problem)
+    else this.#unlisted.set(problem.code, (this.#unlisted.get(problem.code) ?? 0) + 1)
   }
 
   isFull(): boolean {
@@ -154,8 +203,10 @@ class SourceSink {
     const { repositories, jobId } = this.#context
     const items = this.#items
     const problems = this.#problems
+    const unlisted = this.#unlisted
     this.#items = []
     this.#problems = []
+    this.#unlisted = new Map()
     repositories.transaction(() => {
       for (const { item, files } of items) {
         const fileIds = [...new Set(files.map((file) => this.#fileId(file)))]
@@ -164,6 +215,8 @@ class SourceSink {
         repositories.items.save(this.#source.id, jobId, listing, shown)
       }
       for (const problem of problems) repositories.problems.add(jobId, problem, { sourceId: this.#source.id })
+      for (const [code, count] of unlisted)
+        repositories.problems.addUnlisted(jobId, this.#source.id, code, count)
     })
     this.#context.count('items', items.length)
     await this.#context.checkpoint()
@@ -189,4 +242,12 @@ class SourceSink {
     this.#fileIds.set(file.path, id)
     return id
   }
+}
+
+function isOfWholeSource(
+  { code, severity, path }: ImportProblem,
+  { folder }: StoredSource['request'],
+): boolean {
+  if (severity === 'warning') return false
+  return code === 'TABLE_UNREADABLE' || (code === 'FOLDER_UNREADABLE' && path === folder)
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { evaluationRequest, rankingRequest } from '../../contract/evaluate.ts'
+import { modelRole } from '../../contract/models.ts'
+import { problemSelection } from '../../contract/problems.ts'
+import { rule } from '../../contract/rules.ts'
 import { sourceRequest } from '../../contract/sources.ts'
 import { textChoice } from '../../contract/text-settings.ts'
 
@@ -10,6 +13,8 @@ export const importPayload = z.object({
   sampleFolder: z.string().nullable(),
   /** Tries files again that failed before. */
   retryFailed: z.boolean(),
+  /** Only those with this problem, or with problems of this kind. */
+  retryOnly: problemSelection.optional(),
   /** Queues a match job when the import is done. */
   thenMatch: z.boolean(),
 })
@@ -36,7 +41,7 @@ export const rehearsePayload = z.discriminatedUnion('step', [
     threshold: z.number().min(0).max(1).optional(),
     /** Version of the scorer to try. */
     scorer: z.string().optional(),
-    model: z.object({ id: z.string().nullable(), role: z.enum(['pictures', 'titles']) }).optional(),
+    model: z.object({ id: z.string().nullable(), role: modelRole }).optional(),
   }),
   /** Lets the change that waits take effect. */
   z.object({ step: z.literal('accept') }),
@@ -66,3 +71,18 @@ export type EvaluatePayload = z.infer<typeof evaluatePayload>
 
 export const rankPayload = rankingRequest
 export type RankPayload = z.infer<typeof rankPayload>
+
+export const applyRulePayload = z.object({
+  rule,
+  /** What the history calls it; empty: its conditions in words. */
+  name: z.string(),
+  /** Who started it, and can take it back. */
+  reviewer: z.string(),
+})
+export type ApplyRulePayload = z.infer<typeof applyRulePayload>
+
+export const mapPayload = z.object({
+  /** Draws all of it anew, instead of placing what is new. */
+  anew: z.boolean(),
+})
+export type MapPayload = z.infer<typeof mapPayload>

@@ -9,8 +9,11 @@ import { prepareMatch, type PreparedMatch } from '../match/prepare-match.ts'
 import { onlyComparable } from '../match/same-label.ts'
 import { scorePair, type Scorer } from '../match/scorer.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { DistanceSample } from '../match/distance-sample.ts'
+import { keepDistributions } from '../review/stored-distributions.ts'
 import { formatStoredEvidence } from '../match/stored-evidence.ts'
 import { newGroups } from '../review/recut-groups.ts'
+import { preferredRepresentatives } from '../review/preferred-representatives.ts'
 import { nextScorer } from '../review/scorer-versions.ts'
 import { groupingConstraints } from '../review/grouping-constraints.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
@@ -50,8 +53,13 @@ interface ScoredPairs {
  */
 export async function matchJob(payload: MatchPayload, context: JobContext): Promise<void> {
   const threshold = payload.threshold ?? Number(context.repositories.settings.get('threshold'))
-  keepTextChoice(payload, context.repositories)
-  await takeOverRun(await buildRun(threshold, context), context)
+  const putBack = keepTextChoice(payload, context.repositories)
+  const run = await buildRun(threshold, context).catch((error: unknown) => {
+    // Paused or cancelled, the job goes on later with what it was told.
+    if (!context.signal.aborted) putBack()
+    throw error
+  })
+  await takeOverRun(run, context)
 }
 
 /** A whole run beside the one that counts, which is to take its place or waits until somebody accepts it. */
@@ -119,6 +127,7 @@ export async function findCandidates(
   await context.checkpoint()
   const title = await titleChannel(input, prepared, NEIGHBOURS, context, stageOptions('index', context))
   await context.checkpoint()
+  // In the order of pairFinders.
   const channels = [image, phash, title, ...(await meaningChannel(input, context))]
   const hubs = findHubs(input, channels)
   context.count('pictures set aside as hubs', hubs.length)
@@ -160,6 +169,7 @@ async function storePairs(
   const { repositories, meter } = context
   const total = candidates.a.length
   const kept: ScoredPairs = { a: [], b: [], score: [] }
+  const distances = new DistanceSample()
   meter.start('match', total)
   for (let start = 0; start < total; start += BATCH) {
     const end = Math.min(start + BATCH, total)
@@ -176,12 +186,19 @@ async function storePairs(
       kept.a.push(itemA)
       kept.b.push(itemB)
       kept.score.push(score)
-      batch.push({ itemA, itemB, score, evidence: formatStoredEvidence(measures, pictureIds) })
+      batch.push({
+        itemA,
+        itemB,
+        score,
+        evidence: formatStoredEvidence(measures, pictureIds, candidates.foundBy[n] ?? 0),
+      })
+      distances.add(measures)
     }
     repositories.transaction(() => repositories.pairs.addAll(runId, batch))
     meter.update(end)
     await context.checkpoint()
   }
+  keepDistributions(runId, distances.distributions(), repositories.settings)
   context.count('pairs kept', kept.a.length)
   return kept
 }
@@ -205,9 +222,10 @@ async function storeGroups(
     },
     threshold,
     ...groupingConstraints(ledger.settlement, new Set(itemIds)),
+    representatives: preferredRepresentatives(itemIds, ledger.folded),
   })
   for (let start = 0; start < groups.length; start += BATCH) {
-    const batch = newGroups(groups.slice(start, start + BATCH), repositories, ledger.settlement)
+    const batch = newGroups(groups.slice(start, start + BATCH), repositories, ledger)
     repositories.transaction(() => repositories.groups.addAll(runId, batch))
     meter.update(Math.min(start + BATCH, groups.length), groups.length)
     await context.checkpoint()

@@ -1,3 +1,4 @@
+import type { Stage } from '../../contract/progress.ts'
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { JobContext } from './job-context.ts'
 
@@ -8,9 +9,10 @@ const PAGE = 5000
 export async function* pageThroughPairs(
   runId: number,
   context: JobContext,
+  stage: Stage = 'match',
 ): AsyncGenerator<readonly StoredPair[], void, undefined> {
   const { repositories, meter } = context
-  meter.start('match', repositories.pairs.count(runId))
+  meter.start(stage, repositories.pairs.count(runId))
   let done = 0
   for (let last: StoredPair | null = null; ;) {
     const page: readonly StoredPair[] = repositories.pairs.findAfter(runId, last, PAGE)

@@ -21,7 +21,7 @@ export async function rebuildJob(
     repositories.regions.clear()
     repositories.titleEmbeddings.clear()
     repositories.predictedCategories.clear()
-    repositories.files.retryFailed()
+    repositories.files.retryFailed({})
   })
   rmSync(join(catalogue.folder.indexes), { recursive: true, force: true })
   await describeCatalogue(context)

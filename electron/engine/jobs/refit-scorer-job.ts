@@ -1,5 +1,6 @@
 import { LEAST_EACH_ANSWER, LEAST_VERDICTS, refitScorer } from '../match/refit-scorer.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { judgedByPeople } from '../review/judged-by-people.ts'
 import { judgedPairs } from '../review/judged-pairs.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
 import { now, type JobContext } from './job-context.ts'
@@ -9,9 +10,9 @@ export async function refitScorerJob(context: JobContext): Promise<void> {
   const { repositories, meter } = context
   meter.start('fit', null)
   const shipped = await readShippedScorer()
-  const { settlement } = new VerdictLedger(repositories.actions)
+  const accepted = judgedByPeople(new VerdictLedger(repositories.actions))
   const runId = repositories.settings.get('current-run')
-  const judged = runId === null ? [] : judgedPairs(repositories, Number(runId), settlement)
+  const judged = runId === null ? [] : judgedPairs(repositories, Number(runId), { accepted })
   const same = judged.filter((pair) => pair.same).length
   context.count('verdicts used', judged.length)
   context.count('of them same product', same)

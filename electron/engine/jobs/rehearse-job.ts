@@ -75,7 +75,7 @@ async function groupAnew(
   run: MatchRun,
   threshold: number,
   scorerVersion: string | undefined,
-  { settlement }: VerdictLedger,
+  ledger: VerdictLedger,
   context: JobContext,
 ): Promise<RehearsedGroups> {
   const { repositories } = context
@@ -87,7 +87,7 @@ async function groupAnew(
           context,
           rescoring(await requireScorer(scorerVersion, repositories), repositories),
         )
-  const groups = cutGroups(pairs, threshold, settlement, context)
+  const groups = cutGroups(pairs, threshold, ledger, context)
   return { groups: groups.map(({ members }) => members), pairs, threshold }
 }
 

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { EngineEvent, JobKind } from '../../contract/jobs.ts'
+import type { EngineEvent, Job, JobKind } from '../../contract/jobs.ts'
 import type { Progress } from '../../contract/progress.ts'
 import { simulationRequest } from '../../contract/queue.ts'
 import { asCatalogueError, CatalogueError } from '../catalogue/catalogue-error.ts'
 import { asJob, type StoredJob } from '../catalogue/job-repository.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
+import { applyRuleJob } from './apply-rule-job.ts'
 import { checkModelsJob } from './check-models-job.ts'
 import { describeJob } from './describe-job.ts'
 import { evaluateJob } from './evaluate-job.ts'
@@ -15,20 +16,24 @@ import { now, type JobContext } from './job-context.ts'
 import type { JobCommand, JobWorkerData } from './job-messages.ts'
 import { installModelJob } from './install-model-job.ts'
 import {
+  applyRulePayload,
   checkModelsPayload,
   describePayload,
   evaluatePayload,
   importPayload,
   installModelPayload,
+  mapPayload,
   matchPayload,
   rankPayload,
   rebuildPayload,
   rehearsePayload,
 } from './job-payload.ts'
+import { mapJob } from './map-job.ts'
 import { matchJob } from './match-job.ts'
 import { ProgressMeter } from './progress-meter.ts'
 import { rankJob } from './rank-job.ts'
 import { rebuildJob } from './rebuild-job.ts'
+import { recutJob } from './recut-job.ts'
 import { refitScorerJob } from './refit-scorer-job.ts'
 import { rehearseJob } from './rehearse-job.ts'
 import { simulateJob } from './simulate-job.ts'
@@ -46,6 +51,9 @@ const HANDLERS: Readonly<Record<JobKind, (payload: unknown, context: JobContext)
   'check-models': (payload, context) => checkModelsJob(checkModelsPayload.parse(payload), context),
   evaluate: (payload, context) => evaluateJob(evaluatePayload.parse(payload), context),
   rank: (payload, context) => rankJob(rankPayload.parse(payload), context),
+  'apply-rule': (payload, context) => applyRuleJob(applyRulePayload.parse(payload), context),
+  recut: (_payload, context) => recutJob(context),
+  map: (payload, context) => mapJob(mapPayload.parse(payload), context),
 }
 
 interface JobOutcome {
@@ -55,6 +63,9 @@ interface JobOutcome {
 
 /** A job that took the process down this often is not tried again by itself. */
 const MAXIMUM_ATTEMPTS = 3
+
+/** More than one job ever queues. */
+const LATEST = 5
 
 class Cancelled extends Error {}
 class Stopped extends Error {}
@@ -72,6 +83,8 @@ export class JobLoop {
     pausing: AbortController
     resume: (() => void) | null
     paused: Promise<void> | null
+    /** Told to pause or stop, and still at the batch that was under way. */
+    ending: NonNullable<Job['ending']> | null
   } | null = null
   #stopped = false
   /** Secrets by job, for as long as this worker lives. */
@@ -120,17 +133,21 @@ export class JobLoop {
     if (command.type === 'cancel') {
       running.resume?.()
       running.abort.abort(new Cancelled())
-    } else if (command.type === 'pause' && running.paused === null) {
+      running.ending = 'cancelling'
+      this.#show(command.id)
+    } else if (command.type === 'pause' && running.paused === null && running.ending === null) {
       running.paused = new Promise((resolve) => {
         running.resume = resolve
       })
+      running.ending = 'pausing'
       running.pausing.abort()
       this.#setStatus(command.id, 'paused')
-    } else if (command.type === 'resume') {
+    } else if (command.type === 'resume' && running.ending !== 'cancelling') {
       running.pausing = new AbortController()
       running.resume?.()
       running.paused = null
       running.resume = null
+      running.ending = null
       this.#setStatus(command.id, 'running')
     }
   }
@@ -157,6 +174,7 @@ export class JobLoop {
       pausing: new AbortController(),
       resume: null,
       paused: null,
+      ending: null,
     }
     this.#running = running
     this.#repositories.jobs.start(job.id, now())
@@ -168,6 +186,8 @@ export class JobLoop {
       } finally {
         this.#repositories.jobs.saveOutcome(job.id, outcome.summary, outcome.notes)
       }
+      // What it queued is told of before its end, so that a window takes both for one piece of work.
+      for (const next of this.#repositories.jobs.list(LATEST)) if (next.id > job.id) this.#show(next.id)
       this.#setStatus(job.id, 'done')
     } catch (error) {
       this.#finishWithout(job.id, running.abort.signal.aborted ? running.abort.signal.reason : error)
@@ -206,9 +226,10 @@ export class JobLoop {
       if (current !== null)
         this.#emit({
           type: 'job',
-          job: { ...asJob(current), progress, summary: { ...summary }, notes: [...notes] },
+          job: { ...this.#told(current), progress, summary: { ...summary }, notes: [...notes] },
         })
     }
+    const meter = new ProgressMeter(report)
     return {
       jobId: job.id,
       catalogue: this.#catalogue,
@@ -218,7 +239,7 @@ export class JobLoop {
       allowedRoots: this.#options.allowedRoots,
       hubEndpoint: this.#options.hubEndpoint,
       token: this.#tokens.get(job.id) ?? null,
-      meter: new ProgressMeter(report),
+      meter,
       signal,
       count: (words, by = 1) => {
         summary[words] = (summary[words] ?? 0) + by
@@ -227,10 +248,10 @@ export class JobLoop {
         notes.push(words)
       },
       changed: (what) => this.#emit({ type: 'changed', what }),
-      checkpoint: () => this.#checkpoint(signal),
+      checkpoint: () => this.#checkpoint(signal, meter),
       resumable: async (work) => {
         for (;;) {
-          await this.#checkpoint(signal)
+          await this.#checkpoint(signal, meter)
           const pausing = this.#running?.pausing.signal ?? signal
           try {
             return await work(AbortSignal.any([signal, pausing]))
@@ -242,9 +263,17 @@ export class JobLoop {
     }
   }
 
-  async #checkpoint(signal: AbortSignal): Promise<void> {
+  async #checkpoint(signal: AbortSignal, meter: ProgressMeter): Promise<void> {
     await nextTurn()
-    await this.#running?.paused
+    const running = this.#running
+    if (running !== null && running.paused !== null) {
+      if (running.ending === 'pausing') {
+        running.ending = null
+        this.#show(running.id)
+      }
+      await running.paused
+      meter.goOn()
+    }
     signal.throwIfAborted()
   }
 
@@ -255,6 +284,12 @@ export class JobLoop {
 
   #show(id: number): void {
     const job = this.#repositories.jobs.find(id)
-    if (job !== null) this.#emit({ type: 'job', job: asJob(job) })
+    if (job !== null) this.#emit({ type: 'job', job: this.#told(job) })
+  }
+
+  #told(job: StoredJob): Job {
+    const ending = this.#running?.id === job.id ? this.#running.ending : null
+    const isUnfinished = job.status === 'running' || job.status === 'paused'
+    return ending !== null && isUnfinished ? { ...asJob(job), ending } : asJob(job)
   }
 }

@@ -1,8 +1,7 @@
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { QueuedPair } from '../catalogue/queue-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { isSameProduct } from '../../contract/relations.ts'
-import { pairKey } from '../review/pair-key.ts'
+import { isByRule } from '../review/judged-by-people.ts'
 import { STRATA } from './strata.ts'
 import type { RecentWork } from './recent-work.ts'
 
@@ -26,7 +25,7 @@ export interface CheckAnswers {
 export function checkAnswers(
   { repositories, ledger }: CatalogueSession,
   run: MatchRun,
-  { skippedPairs }: Pick<RecentWork, 'skippedPairs'>,
+  { isPutOff }: Pick<RecentWork, 'isPutOff'>,
 ): CheckAnswers[] {
   const sizes = new Map(repositories.queue.findStrata(run.id).map((stratum) => [stratum.stratum, stratum]))
   const drawn = Map.groupBy(repositories.queue.findPairs(run.id, 'check'), ({ stratum }) => stratum)
@@ -36,14 +35,17 @@ export function checkAnswers(
     let same = 0
     let next: QueuedPair | null = null
     for (const pair of drawn.get(stratum) ?? []) {
+      const said = ledger.folded.verdictBetween(pair.itemA, pair.itemB)
+      // A rule has answered it, which says nothing of how good the groups are.
+      if (said !== null && isByRule(said, ledger.folded)) continue
       const relation = ledger.settlement.relationOf(pair.itemA, pair.itemB)
-      if (relation === null && skippedPairs.has(pairKey(pair.itemA, pair.itemB))) continue
+      if (relation === null && isPutOff(pair.itemA, pair.itemB)) continue
       if (relation === null) {
         next = pair
         break
       }
       checks += 1
-      if (isSameProduct(relation.relation)) same += 1
+      if (relation.together) same += 1
     }
     return { stratum, pairs, meanScore: pairs === 0 ? 0 : scoreSum / pairs, checks, same, next }
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { foldVerdicts } from '../review/fold-verdicts.ts'
-import type { VerdictEvent } from '../review/verdict-event.ts'
+import { ActionLog } from '../review/action-log.ts'
+import { logOf, verdicts } from '../review/verdict-log.fixture.ts'
 import { randomFor } from '../sample/random.ts'
 import { estimateFigures } from './estimate-figures.ts'
 import { drawBeta } from './beta-draws.ts'
@@ -72,26 +72,15 @@ describe('wilsonInterval', () => {
 
 describe('selfAgreement', () => {
   it('compares blind answers with the same reviewer’s earlier ones, and no others', () => {
-    const event = (id: number, reviewer: string, relation: VerdictEvent['relation']): VerdictEvent => ({
-      id,
-      actionId: id,
-      kind: 'verdict',
-      itemA: 1,
-      itemB: 2,
-      relation,
-      variantAxis: null,
-      reviewer,
-      at: '',
-      targetActionId: null,
-    })
-    const folded = foldVerdicts([
-      event(1, 'Ada', 'same-product'),
-      event(2, 'Bob', 'different'),
-      event(3, 'Ada', 'same-image'),
-      event(4, 'Ada', 'variant'),
-      event(5, 'Eve', 'variant'),
+    const said = (reviewer: string, relation: string) => verdicts(reviewer, [1, 2, relation])
+    const log = logOf([
+      said('Ada', 'same-product'),
+      said('Bob', 'different'),
+      said('Ada', 'same-image'),
+      said('Ada', 'variant'),
+      said('Eve', 'variant'),
     ])
-    expect(selfAgreement(folded, [3, 4, 5])).toEqual({ repeats: 2, agreed: 1 })
+    expect(selfAgreement(new ActionLog(log), [3, 4, 5])).toEqual({ repeats: 2, agreed: 1 })
   })
 
   it('turns agreement into the share of right answers', () => {

@@ -1,4 +1,4 @@
-import type { Estimates, EstimatedShare } from '../../contract/queue.ts'
+import { type Estimates, type EstimatedShare, NEXT_VERDICTS } from '../../contract/queue.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { checkAnswers, type CheckAnswers } from './check-answers.ts'
@@ -11,14 +11,26 @@ import { wilsonInterval } from './wilson-interval.ts'
 
 /** An F1 that moves by less over the next verdicts hardly changes. */
 const HARDLY = 0.01
-const NEXT_VERDICTS = 50
 const LOOKED_AHEAD = 10
 
 const METHOD =
   'Pairs within and across groups are estimated by strata of score, from random checks and, as much as four checks, the calibrated score; the interval is what 95% of 2,000 draws from the posteriors lie in, since a ratio of sums over strata has no interval in closed form. Agreement has Wilson’s interval. Pairs that no channel brought together are not counted.'
 
+/** What was estimated last, and of what: it is asked for whenever groups may have changed, by every window. */
+const lastOf = new WeakMap<CatalogueSession, { readonly of: string; readonly estimates: Estimates }>()
+
 /** How good the groups, and what was confirmed of them, are likely to be. */
 export function estimates(session: CatalogueSession): Estimates {
+  const { run, ledger } = session
+  const of = JSON.stringify([run?.id, run?.threshold, ledger.lastActionId])
+  const last = lastOf.get(session)
+  if (last?.of === of) return last.estimates
+  const made = { of, estimates: estimateAnew(session) }
+  lastOf.set(session, made)
+  return made.estimates
+}
+
+function estimateAnew(session: CatalogueSession): Estimates {
   const { run, repositories, ledger } = session
   const settledPairs = [...ledger.settlement.blocks.values()].reduce(
     (sum, { length }) => sum + (length * (length - 1)) / 2,

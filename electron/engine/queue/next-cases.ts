@@ -4,10 +4,11 @@ import type { ValuedGroup } from '../catalogue/group-repository.ts'
 import type { QueuedPair } from '../catalogue/queue-repository.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { pairKey } from '../review/pair-key.ts'
+import { caseMarks } from '../review/case-marks.ts'
+import { caseNews } from '../review/case-news.ts'
 import { nextCheck } from './next-check.ts'
 import { nextRepeat } from './next-repeat.ts'
-import { recentWork, type RecentWork } from './recent-work.ts'
+import { countTurns, recentWork, type RecentWork } from './recent-work.ts'
 import { spreadValue } from './spread.ts'
 
 /** One case in so many is drawn at random, and one in so many is an old one asked again. */
@@ -16,23 +17,30 @@ const REPEAT_EVERY = 20
 /** Cases by value that are weighed against each other, so that categories take turns. */
 const WEIGHED = 40
 
+/** What was put off comes when nothing else is left; of more than so many the most valuable. */
+const MOST_PUT_OFF = 200
+
 /**
  * The cases to look at next. What comes first is a matter of what was done so far alone, so that it is the same however
  * often it is asked: every tenth case is a random check, every twentieth an old one, and the others go by value.
  */
 export function nextCases(session: CatalogueSession, filter: GroupFilter, limit: number): QueueCase[] {
-  const { run, repositories } = session
+  const { run, ledger } = session
   if (run === null) return []
   const work = recentWork(session)
   const taken = new Set<string>()
   const cases: QueueCase[] = []
-  const done = repositories.actions.count()
+  const done = countTurns(ledger.folded)
   const isFiltered = Object.values(filter).some((value) => value !== undefined && value !== '')
   const byValue = casesByValue(session, run, filter, isFiltered, work, limit + WEIGHED)
+  let putOff: QueueCase[] | null = null
+  const isFree = (candidate: QueueCase): boolean => !taken.has(caseKey(candidate))
   for (let place = 0; place < limit; place += 1) {
+    const special = isFiltered ? null : specialCase(session, run, done + place, work, taken)
     const next =
-      (isFiltered ? null : specialCase(session, run, done + place, work, taken)) ??
-      byValue.find((candidate) => !taken.has(caseKey(candidate)))
+      special ??
+      byValue.find(isFree) ??
+      (putOff ??= casesPutOff(session, run, filter, isFiltered, work)).find(isFree)
     if (next === undefined) break
     taken.add(caseKey(next))
     cases.push(next)
@@ -61,12 +69,12 @@ function casesByValue(
   work: RecentWork,
   limit: number,
 ): QueueCase[] {
+  if (filter.skipped === true) return []
   const { repositories } = session
   const groups = repositories.groups
-    .findMostValuable({ runId: run.id, filter }, limit)
-    .filter(({ representative }) => !work.skippedGroups.has(representative))
+    .findMostValuable({ runId: run.id, filter: { ...filter, skipped: false } }, limit)
     .map((group) => ({ ...group, make: () => groupCase(session, run, group) }))
-  const joins = isFiltered ? [] : openJoins(session, run, work, limit)
+  const joins = isFiltered ? [] : openJoins(session, run, limit, (a, b) => !work.isPutOff(a, b))
   return [...groups, ...joins]
     .map((candidate) => ({
       ...candidate,
@@ -77,6 +85,26 @@ function casesByValue(
     .map(({ make }) => make())
 }
 
+/** Groups and joins that were put off, those that were put off first at the head. */
+function casesPutOff(
+  session: CatalogueSession,
+  run: MatchRun,
+  filter: GroupFilter,
+  isFiltered: boolean,
+  work: RecentWork,
+): QueueCase[] {
+  if (filter.skipped === false) return []
+  const { repositories, ledger } = session
+  const groups = repositories.groups
+    .findMostValuable({ runId: run.id, filter: { ...filter, skipped: true } }, MOST_PUT_OFF)
+    .map((group) => groupCase(session, run, group))
+  const joins = isFiltered ? [] : openJoins(session, run, MOST_PUT_OFF, (a, b) => work.isPutOff(a, b))
+  return [...groups, ...joins.map(({ make }) => make())]
+    .map((each) => ({ each, skip: caseMarks(each.members, ledger.folded).skip?.id ?? 0 }))
+    .toSorted((a, b) => a.skip - b.skip)
+    .map(({ each }) => ({ ...each, skipped: true, words: `${each.words} Put off before.` }))
+}
+
 interface Candidate {
   readonly value: number
   readonly category: string | null
@@ -84,13 +112,18 @@ interface Candidate {
 }
 
 /** Joins that are still open now that groups may have changed. */
-function openJoins(session: CatalogueSession, run: MatchRun, work: RecentWork, limit: number): Candidate[] {
+function openJoins(
+  session: CatalogueSession,
+  run: MatchRun,
+  limit: number,
+  isWanted: (itemA: number, itemB: number) => boolean,
+): Candidate[] {
   const { repositories, ledger } = session
   const open: QueuedPair[] = []
   for (const pair of repositories.queue.findPairs(run.id, 'join')) {
     if (open.length === limit) break
     if (ledger.settlement.relationOf(pair.itemA, pair.itemB) !== null) continue
-    if (!work.skippedPairs.has(pairKey(pair.itemA, pair.itemB))) open.push(pair)
+    if (isWanted(pair.itemA, pair.itemB)) open.push(pair)
   }
   const items = [...new Set(open.flatMap(({ itemA, itemB }) => [itemA, itemB]))]
   const groupOf = repositories.groups.findSizesOfItems(run.id, items)
@@ -105,8 +138,12 @@ function openJoins(session: CatalogueSession, run: MatchRun, work: RecentWork, l
       groupId: itemA,
       members: [itemA, itemB],
       value,
+      score,
+      joins: [sizeA, sizeB],
       words,
       blind: false,
+      skipped: false,
+      news: [],
     })
     return [{ value, category: categories.get(itemA) ?? null, make }]
   })
@@ -120,17 +157,27 @@ function joinWords(score: number, sizeA: number, sizeB: number): string {
   return `Not in one group, yet ${percent(score)} likely the same: ${effect}.`
 }
 
-function groupCase({ repositories }: CatalogueSession, run: MatchRun, group: ValuedGroup): QueueCase {
+function groupCase({ repositories, ledger }: CatalogueSession, run: MatchRun, group: ValuedGroup): QueueCase {
   const { representative, size, score, value } = group
   const members = repositories.groups.findMembers(run.id, representative).map(({ itemId }) => itemId)
+  const news = caseNews(members, ledger.folded)?.items ?? []
   return {
     kind: 'group',
     groupId: representative,
     members,
     value,
-    words: `${size} listings, the least sure of which is ${percent(score)} likely to belong: about ${value.toFixed(1)} wrong pairs hang on each.`,
+    score,
+    joins: null,
+    words: `${newsWords(news.length)}${size} listings, the least sure of which is ${percent(score)} likely to belong: about ${value.toFixed(1)} wrong pairs hang on each.`,
     blind: false,
+    skipped: false,
+    news: [...news],
   }
+}
+
+function newsWords(count: number): string {
+  if (count === 0) return ''
+  return `New since it was decided: ${count === 1 ? 'one listing' : `${count} listings`}. `
 }
 
 function percent(share: number): string {

@@ -26,7 +26,11 @@ export function nextCheck(
     groupId: itemA,
     members: [itemA, itemB],
     value: null,
+    score: null,
+    joins: null,
     words: RANDOM_CASE_WORDS,
+    skipped: false,
+    news: [],
     blind: false,
   }
 }

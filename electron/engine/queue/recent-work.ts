@@ -1,32 +1,42 @@
+import type { ActionKind } from '../../contract/actions.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { pairKey } from '../review/pair-key.ts'
+import { caseMarks } from '../review/case-marks.ts'
+import type { ActionLog } from '../review/action-log.ts'
+import type { FoldedAction } from '../review/folded-action.ts'
 
 /** What the curator did of late, as far as it moves the queue. */
 export interface RecentWork {
   /** Categories of the newest cases; null where one has none. */
   readonly categories: readonly (string | null)[]
-  /** Groups, by their id, and pairs, by their key, that were put off. */
-  readonly skippedGroups: ReadonlySet<number>
-  readonly skippedPairs: ReadonlySet<string>
+  /** Whether a pair, as a case of its own, was put off and not spoken of since. */
+  isPutOff(itemA: number, itemB: number): boolean
 }
 
 /** Cases whose categories are to be followed by others. */
 const SPREAD_OVER = 20
-/** A case that was put off comes back after so many others. */
-const PUT_OFF_FOR = 200
 
-export function recentWork({ repositories }: CatalogueSession): RecentWork {
-  const newest = repositories.actions.list(0, PUT_OFF_FOR)
-  const shownFirst = newest.slice(0, SPREAD_OVER).map(({ shown, groupId }) => shown[0] ?? groupId)
+/** What takes a turn: what a rule says and what is noted beside the case does not. */
+const TURNS: ReadonlySet<ActionKind> = new Set(['verdict', 'confirm', 'split', 'move', 'drop', 'skip'])
+
+export function recentWork({ repositories, ledger }: CatalogueSession): RecentWork {
+  const shownFirst: number[] = []
+  for (const { shown, groupId } of turns(ledger.folded.newestFirst())) {
+    if (shownFirst.length === SPREAD_OVER) break
+    shownFirst.push(shown[0] ?? groupId)
+  }
   const categoryOf = repositories.items.findCategories([...new Set(shownFirst)])
-  const skips = newest.filter(({ kind }) => kind === 'skip')
   return {
     categories: shownFirst.map((item) => categoryOf.get(item) ?? null),
-    skippedGroups: new Set(skips.map(({ groupId }) => groupId)),
-    skippedPairs: new Set(
-      skips.flatMap(({ shown: [a, b, ...others] }) =>
-        a === undefined || b === undefined || others.length > 0 ? [] : pairKey(a, b),
-      ),
-    ),
+    isPutOff: (itemA, itemB) => caseMarks([itemA, itemB], ledger.folded).skip?.shown.length === 2,
   }
+}
+
+/** How many turns were taken, undone or not. */
+export function countTurns(log: ActionLog): number {
+  return [...TURNS].reduce((sum, kind) => sum + log.countOf(kind), 0)
+}
+
+/** Those of the actions that answer a case or put it off, undone or not. */
+export function* turns(actions: Iterable<FoldedAction>): Generator<FoldedAction> {
+  for (const action of actions) if (TURNS.has(action.kind)) yield action
 }

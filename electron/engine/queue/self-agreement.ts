@@ -1,6 +1,5 @@
-import { isSameProduct } from '../../contract/relations.ts'
 import { pairKey } from '../review/pair-key.ts'
-import type { FoldedVerdicts } from '../review/fold-verdicts.ts'
+import type { ActionLog } from '../review/action-log.ts'
 
 /** How often a curator who was asked again, without being shown what they had said, said the same. */
 export interface SelfAgreement {
@@ -13,22 +12,27 @@ export interface SelfAgreement {
  * the same product counts.
  * @param blind ids of the actions that asked again
  */
-export function selfAgreement({ actions }: FoldedVerdicts, blind: readonly number[]): SelfAgreement {
+export function selfAgreement(
+  { actions }: Pick<ActionLog, 'actions'>,
+  blind: readonly number[],
+): SelfAgreement {
   const askedAgain = new Set(blind)
+  // Of tens of thousands of verdicts only those on the few items that were asked of again are looked at.
+  const items = new Set(blind.flatMap((id) => (actions.get(id)?.verdicts ?? []).map(({ itemA }) => itemA)))
   const last = new Map<string, boolean>()
   let repeats = 0
   let agreed = 0
   for (const action of actions.values()) {
     if (!action.inForce) continue
-    for (const { itemA, itemB, relation } of action.verdicts) {
+    for (const { itemA, itemB, together } of action.verdicts) {
+      if (!items.has(itemA) && !items.has(itemB)) continue
       const key = `${action.reviewer} ${pairKey(itemA, itemB)}`
       const before = last.get(key)
-      const now = isSameProduct(relation)
       if (askedAgain.has(action.id) && before !== undefined) {
         repeats += 1
-        if (before === now) agreed += 1
+        if (before === together) agreed += 1
       }
-      last.set(key, now)
+      last.set(key, together)
     }
   }
   return { repeats, agreed }

@@ -134,6 +134,7 @@ function verdictOf({ itemA, itemB, same }: SimulatedPair, isWrong: boolean, id: 
     itemA: Math.min(itemA, itemB),
     itemB: Math.max(itemA, itemB),
     relation: same === isWrong ? 'different' : 'same-product',
+    together: same !== isWrong,
     variantAxis: null,
     reviewer: 'simulated',
     at: '',

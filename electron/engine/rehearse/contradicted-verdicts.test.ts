@@ -9,7 +9,7 @@ const says = (
 ) => ({
   itemA,
   itemB,
-  relation,
+  together: relation.startsWith('same'),
 })
 
 describe('verdicts that scores contradict', () => {

@@ -1,4 +1,3 @@
-import { isSameProduct } from '../../contract/relations.ts'
 import type { DirectVerdict } from '../review/direct-verdict.ts'
 
 /** Scores of pairs by item id, smaller id first, as three columns. */
@@ -13,16 +12,16 @@ export interface PairScores {
  * or above it. A pair that was never measured, or not kept, scores below any threshold.
  */
 export function countContradicted(
-  verdicts: readonly Pick<DirectVerdict, 'itemA' | 'itemB' | 'relation'>[],
+  verdicts: readonly Pick<DirectVerdict, 'itemA' | 'itemB' | 'together'>[],
   pairs: PairScores,
   threshold: number,
 ): number {
   const scores = scoresOf(verdicts, pairs)
   // Scores are single precision where groups are cut: a score of 0.9 must reach a threshold of 0.9.
   const gate = Math.fround(threshold)
-  return verdicts.filter(({ itemA, itemB, relation }) => {
+  return verdicts.filter(({ itemA, itemB, together }) => {
     const score = scores.get(Math.min(itemA, itemB))?.get(Math.max(itemA, itemB)) ?? null
-    return isSameProduct(relation) !== (score !== null && Math.fround(score) >= gate)
+    return together !== (score !== null && Math.fround(score) >= gate)
   }).length
 }
 

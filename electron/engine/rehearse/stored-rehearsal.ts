@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { modelRole } from '../../contract/models.ts'
 import { rehearsal } from '../../contract/rehearsal.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 
@@ -14,7 +15,7 @@ const storedRehearsal = z.object({
     .object({
       runId: z.number().int(),
       pictureSpaceId: z.number().int(),
-      role: z.enum(['pictures', 'titles']),
+      role: modelRole,
       modelId: z.string().nullable(),
     })
     .nullable(),

@@ -1,4 +1,4 @@
-import type { SearchFilter, SearchReadiness } from '../../contract/search.ts'
+import type { SearchFilter, SearchNote, SearchReadiness } from '../../contract/search.ts'
 import type { MatchableItem } from '../catalogue/item-repository.ts'
 import type { ItemAttribute } from '../catalogue/search-repository.ts'
 import { foldTitle } from '../match/fold-title.ts'
@@ -41,7 +41,7 @@ export class ItemFilter {
    * @param note is told of attributes that no item has
    * @returns uint8 [items]: 1 where an item passes; null where all do
    */
-  passing(filter: SearchFilter, note: (words: string) => void): Uint8Array | null {
+  passing(filter: SearchFilter, note: (told: SearchNote) => void): Uint8Array | null {
     const { category, brand, minimumPrice, maximumPrice, attributes } = filter
     const masks: Uint8Array[] = []
     if (category !== undefined) masks.push(equalTo(this.#categories, foldTitle(category)))
@@ -50,7 +50,7 @@ export class ItemFilter {
       masks.push(between(this.#prices, minimumPrice ?? 0, maximumPrice ?? Infinity))
     for (const [name, wanted] of Map.groupBy(attributes, (attribute) => foldTitle(attribute.name))) {
       const attribute = this.#attributes.get(name)
-      if (attribute === undefined) note(`No item has an attribute “${wanted[0]?.name ?? name}”.`)
+      if (attribute === undefined) note(withoutAttribute(wanted[0]?.name ?? name))
       const mask = new Uint8Array(this.#prices.length)
       for (const { value } of wanted)
         for (const item of attribute?.values.get(foldTitle(value)) ?? []) mask[item] = 1
@@ -75,6 +75,10 @@ export class ItemFilter {
 }
 
 /* Plain loops: over so many items they take a tenth of what callbacks do. */
+
+function withoutAttribute(name: string): SearchNote {
+  return { kind: 'no-attribute', name, words: `No item has an attribute “${name}”.` }
+}
 
 function equalTo(values: readonly (string | null)[], wanted: string): Uint8Array {
   const mask = new Uint8Array(values.length)

@@ -1,6 +1,6 @@
-import type { Channel, ChannelEvidence } from '../../contract/evidence.ts'
-import { channelEvidence } from '../match/channel-evidence.ts'
-import { factConflicts } from '../match/compare-facts.ts'
+import type { Channel, ChannelEvidence, TitleConflict } from '../../contract/evidence.ts'
+import { channelEvidence, toldConflicts } from '../match/channel-evidence.ts'
+import { type FactConflict, factConflicts } from '../match/compare-facts.ts'
 import type { MatchInput } from '../match/match-input.ts'
 import { measurePair, type PairMeasures } from '../match/measure-pair.ts'
 import { prepareMatch, type PreparedMatch } from '../match/prepare-match.ts'
@@ -19,6 +19,8 @@ export interface WordQuery {
 
 export interface MeasuredHit {
   readonly channels: ChannelEvidence[]
+  /** In what the title and the words searched by differ. */
+  readonly conflicts: TitleConflict[]
   /** The item's picture nearest to the one searched by, by its id; null when only words were. */
   readonly pictureId: number | null
 }
@@ -40,9 +42,11 @@ export async function measureHits(
   return hits.map((hit, n) => {
     const measures = withoutUnasked(measurePair(input, prepared, 0, n + 1), hit, picture, data)
     const { contributions } = scorePair(measures, data.scorer)
-    const channels = channelEvidence(measures, contributions, conflicts(measures, prepared, n + 1))
+    const conflicts = conflictsOf(measures, prepared, n + 1)
+    const channels = channelEvidence(measures, contributions, conflicts)
     return {
       channels: channels.filter(({ channel }) => asked.has(channel)),
+      conflicts: toldConflicts(measures, conflicts),
       pictureId: picture === null ? null : (pictureIds[measures.pictureB ?? -1] ?? null),
     }
   })
@@ -72,11 +76,7 @@ function withoutUnasked(
   return { ...measures, bytes: same ? 0 : 1 }
 }
 
-function conflicts(
-  { facts }: PairMeasures,
-  prepared: PreparedMatch,
-  row: number,
-): ReturnType<typeof factConflicts> {
+function conflictsOf({ facts }: PairMeasures, prepared: PreparedMatch, row: number): FactConflict[] {
   const [a, b] = [prepared.facts[0], prepared.facts[row]]
   return facts === null || a === undefined || b === undefined ? [] : factConflicts(a, b)
 }

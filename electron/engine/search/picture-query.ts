@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { PictureBox } from '../../contract/items.ts'
-import type { SearchBox, SearchPicture } from '../../contract/search.ts'
+import type { SearchBox, SearchNote, SearchPicture } from '../../contract/search.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { decodePicture, type DecodedPicture } from '../decode/decode-picture.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
@@ -33,12 +33,22 @@ export interface PictureQuery extends QueryVectors {
   readonly phash: Uint8Array | null
 }
 
+const NO_ITEM_FOUND: SearchNote = {
+  kind: 'no-item-found',
+  words:
+    'The model found no item in the picture, so the whole picture was searched by. Draw a box to say what is meant.',
+}
+const BOX_CLIPPED: SearchNote = {
+  kind: 'box-clipped',
+  words: 'The box reached out of the picture; what lies inside was searched by.',
+}
+
 /** What a picture query is made with. */
 interface Means {
   readonly data: SearchData
   readonly repositories: Repositories
   readonly models: SearchModels
-  readonly note: (words: string) => void
+  readonly note: (told: SearchNote) => void
 }
 
 /**
@@ -139,9 +149,7 @@ async function foundItems(
 ): Promise<QueryVectors & { found: readonly PictureBox[] }> {
   const items = await findItems(detail, model.manifest.detector, (prepared) => detector.detect(prepared))
   if (items.length === 0) {
-    note(
-      'The model found no item in the picture, so the whole picture was searched by. Draw a box to say what is meant.',
-    )
+    note(NO_ITEM_FOUND)
     return { vectors: await embed([detail], encoder), labels: new Uint16Array(1), found: [] }
   }
   const { labelNames } = data.loaded
@@ -169,13 +177,12 @@ async function embed(pictures: readonly RgbPicture[], encoder: PictureEncoder): 
 function usedBox(
   box: SearchBox,
   { width, height }: DecodedPicture,
-  note: (words: string) => void,
+  note: (told: SearchNote) => void,
 ): SearchBox {
   const pixels = wholePixels(box, { width, height })
   if (pixels === null) throw new Error('Expected a box with pixels in it after it was cut out')
   const { left, top, right, bottom } = pixels
-  if (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height)
-    note('The box reached out of the picture; what lies inside was searched by.')
+  if (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height) note(BOX_CLIPPED)
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 

@@ -2,6 +2,7 @@ import type { PairEvidence } from '../../contract/evidence.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { PairMeasures } from '../match/measure-pair.ts'
+import { FOUND_BY_SEARCH } from '../match/pair-finders.ts'
 import { scorePair } from '../match/scorer.ts'
 import { sharedCategory } from '../match/shared-category.ts'
 import { formatStoredEvidence } from '../match/stored-evidence.ts'
@@ -31,7 +32,7 @@ export async function promotePair(
   const measures = await measureAfresh(session, low, high)
   const categories = repositories.items.findCategories([low, high])
   const { score } = scorePair(measures, scorer, sharedCategory(categories.get(low), categories.get(high)))
-  const evidence = formatStoredEvidence(measures, itself(measures))
+  const evidence = formatStoredEvidence(measures, itself(measures), FOUND_BY_SEARCH)
   // Looked up in the transaction that adds it: two windows may promote the same pair.
   const added = repositories.transaction(() => {
     if (repositories.pairs.find(run.id, low, high) !== null) return false

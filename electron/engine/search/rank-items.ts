@@ -43,7 +43,14 @@ export function rankItems(
   const wanted = Math.max(CANDIDATE_FACTOR * top, LEAST_CANDIDATES)
   const byPicture = picture === null ? null : nearestByPicture(data, picture, passing, wanted)
   const byWords =
-    words === null ? null : nearestByWords(data.loaded.input, words, passing, picture === null ? top : wanted)
+    words === null
+      ? null
+      : nearestByWords(
+          data.loaded.input,
+          words,
+          othersOf(picture, passing, data),
+          picture === null ? top : wanted,
+        )
   if (byPicture === null || picture === null) return byWords?.slice(0, top) ?? []
   if (byWords === null || words === null) return byPicture.slice(0, top)
   const candidates = new Set([...byPicture, ...byWords].map(({ item }) => item))
@@ -52,6 +59,19 @@ export function rankItems(
     distance: (pictureDistance(data, picture, item) + wordDistance(data.loaded.input, words, item)) / 2,
   }))
   return both.toSorted(byDistance).slice(0, top)
+}
+
+/** What passes, without the item whose picture is searched by: an item is no hit of its own. */
+function othersOf(
+  picture: PictureQuery | null,
+  passing: Uint8Array | null,
+  { loaded }: SearchData,
+): Uint8Array | null {
+  const own = picture?.item ?? null
+  if (own === null) return passing
+  const others = passing?.slice() ?? new Uint8Array(loaded.items.length).fill(1)
+  others[own] = 0
+  return others
 }
 
 function nearestByPicture(

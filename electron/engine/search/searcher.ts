@@ -1,4 +1,10 @@
-import type { SearchAnswer, SearchHit, SearchInput, SearchReadiness } from '../../contract/search.ts'
+import type {
+  SearchAnswer,
+  SearchHit,
+  SearchInput,
+  SearchNote,
+  SearchReadiness,
+} from '../../contract/search.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
 import { countPassing } from './item-filter.ts'
@@ -24,12 +30,12 @@ export class Searcher {
   readonly #models: SearchModels
   #prepared: Promise<Prepared> | null = null
   /** What providers had to tell since the last answer. */
-  #notices: string[] = []
+  #notices: SearchNote[] = []
 
   constructor(catalogue: Catalogue, dataFolder: string) {
     this.#catalogue = catalogue
     this.#repositories = createRepositories(catalogue.db)
-    this.#models = new SearchModels(dataFolder, (words) => this.#notices.push(words))
+    this.#models = new SearchModels(dataFolder, (words) => this.#notices.push({ kind: 'provider', words }))
   }
 
   /** Drops what is out of date. Groups are asked for with every search; with them only a match changes what is loaded. */
@@ -60,9 +66,9 @@ export class Searcher {
     const startedMs = performance.now()
     const prepared = await this.#load()
     const { data } = prepared
-    const notes: string[] = []
-    const note = (words: string): void => {
-      notes.push(words)
+    const notes: SearchNote[] = []
+    const note = (told: SearchNote): void => {
+      notes.push(told)
     }
     const means = { data, repositories: this.#repositories, models: this.#models, note }
     const loadedMs = performance.now()
@@ -127,9 +133,14 @@ export class Searcher {
   }
 
   /** Null where there is nothing in the text to compare. */
-  async #words(text: string, prepared: Prepared, note: (words: string) => void): Promise<WordQuery | null> {
+  async #words(
+    text: string,
+    prepared: Prepared,
+    note: (told: SearchNote) => void,
+  ): Promise<WordQuery | null> {
     if (!hasWords(text)) {
-      if (text.trim() !== '') note('There is no word or number in the text, so it was left out.')
+      const words = 'There is no word or number in the text, so it was left out.'
+      if (text.trim() !== '') note({ kind: 'no-word', words })
       return null
     }
     const { model: titleModel } = await this.#titles(prepared)
@@ -159,12 +170,13 @@ export class Searcher {
     const hashes = pictures.hashesOf(measured.flatMap(({ pictureId }) => pictureId ?? []))
     return hits.flatMap(({ distance }, n) => {
       const item = found.get(ids[n] ?? 0)
-      const { channels = [], pictureId = null } = measured[n] ?? {}
+      const { channels = [], conflicts = [], pictureId = null } = measured[n] ?? {}
       if (item === undefined) return []
       return {
         item,
         distance,
         channels,
+        conflicts,
         picture: pictureId === null ? null : (hashes.get(pictureId) ?? null),
         groupId: run === null ? null : (groups.findOfItems(run.id, [item.id])[0] ?? null),
       }
@@ -172,5 +184,8 @@ export class Searcher {
   }
 }
 
-const WITHOUT_INDEX =
-  'There is no index of the pictures as they are now, so every one was compared. Match to make searching faster.'
+const WITHOUT_INDEX: SearchNote = {
+  kind: 'without-index',
+  words:
+    'There is no index of the pictures as they are now, so every one was compared. Match to make searching faster.',
+}

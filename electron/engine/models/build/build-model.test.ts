@@ -54,7 +54,7 @@ describe("the kind of a model's folder", () => {
   })
 
   it.each([
-    ['{', /to be JSON/],
+    ['{', /expected JSON/],
     ['{}', /Expected a model in/],
     ['[]', /Expected a model in/],
     ['null', /Expected a model in/],

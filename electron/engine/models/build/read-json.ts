@@ -1,9 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readConfigFile } from '../read-config-file.ts'
 import { ModelRefused } from './model-refused.ts'
-
-/** Maps of 20,000 classes are below 2 MB. */
-const LARGEST_JSON_BYTES = 20_000_000
 
 /**
  * A JSON file of a model's folder.
@@ -12,17 +9,9 @@ const LARGEST_JSON_BYTES = 20_000_000
  */
 export async function readJson(folder: string, file: string): Promise<unknown> {
   const path = join(folder, file)
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => null,
+  const found = await readConfigFile(
+    path,
+    (reason, cause) => new ModelRefused(`${path}: ${reason}`, { cause }),
   )
-  if (size === null) return undefined
-  if (size > LARGEST_JSON_BYTES)
-    throw new ModelRefused(`Expected ${file} to be at most ${LARGEST_JSON_BYTES} bytes but it has ${size}`)
-  try {
-    const content: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return content
-  } catch (error) {
-    throw new ModelRefused(`Expected ${path} to be JSON but it is not: ${String(error)}`, { cause: error })
-  }
+  return found?.content
 }

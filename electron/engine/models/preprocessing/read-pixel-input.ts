@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { readConfigFile } from '../read-config-file.ts'
 import {
   channelValues,
   deviations,
@@ -10,9 +10,6 @@ import {
 import { PreprocessingUnreadable } from './preprocessing-unreadable.ts'
 import { isTimmConfig, readTimmConfig } from './timm-config.ts'
 import { readTransformersProcessor } from './transformers-processor.ts'
-
-/** Configurations with the names of 20,000 classes are below 2 MB. */
-const LARGEST_CONFIG_BYTES = 20_000_000
 
 const ofTransformers = z.looseObject({ model_type: z.string() })
 const processors = z.looseObject({ image_processor: z.looseObject({}) })
@@ -79,22 +76,9 @@ async function nestedProcessor(folder: string): Promise<PreprocessingSource | un
 }
 
 async function readJson(folder: string, file: string): Promise<PreprocessingSource | undefined> {
-  const path = join(folder, file)
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw new PreprocessingUnreadable(file, null, `cannot be read (${error.message})`, { cause: error })
-  })
-  if (found === undefined) return undefined
-  if (found.size > LARGEST_CONFIG_BYTES) {
-    throw new PreprocessingUnreadable(
-      file,
-      null,
-      `expected at most ${LARGEST_CONFIG_BYTES} bytes, but found ${found.size}`,
-    )
-  }
-  try {
-    return new PreprocessingSource(file, JSON.parse(await readFile(path, 'utf8')))
-  } catch (error) {
-    throw new PreprocessingUnreadable(file, null, `expected JSON (${String(error)})`, { cause: error })
-  }
+  const found = await readConfigFile(
+    join(folder, file),
+    (reason, cause) => new PreprocessingUnreadable(file, null, reason, { cause }),
+  )
+  return found === undefined ? undefined : new PreprocessingSource(file, found.content)
 }

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { syncFolder } from '../../sync-folder.ts'
 import { isRepositoryName, isRevision } from '../hub/model-source.ts'
 import { modelId, type ModelManifest, modelManifest } from '../manifest.ts'
 import { checkStagedFiles } from './check-staged-files.ts'
@@ -50,6 +51,11 @@ export class ModelStore {
     return modelId.safeParse(id).success ? await this.#read(id) : null
   }
 
+  /** Where the model of an id lies, whether or not it is there. */
+  folderOf(id: string): string {
+    return join(this.#root, modelId.parse(id))
+  }
+
   /** A new, empty folder to make a model in. Whoever made it installs or discards it. */
   async stage(): Promise<string> {
     const folder = join(this.#root, hiddenFolderName('staging'))
@@ -79,7 +85,7 @@ export class ModelStore {
     await syncFolder(staging)
     await takePlace(this.#root, staging, checked.id)
     await syncFolder(this.#root)
-    return join(this.#root, checked.id)
+    return this.folderOf(checked.id)
   }
 
   /** Does nothing when there is no such model. @throws ModelInUse */
@@ -168,17 +174,6 @@ async function writeForGood(path: string, text: string): Promise<void> {
   const handle = await open(path, 'w')
   try {
     await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Makes renames in a folder last. Windows does so by itself and opens no folders. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
     await handle.sync()
   } finally {
     await handle.close()

@@ -120,7 +120,7 @@ describe('EcommerceClassifier', () => {
   it.each([
     ['{"0": "Tea", "2": "Coffee"}', /1 is missing/],
     ['["Tea", "Coffee"]', /name classes by number/],
-    ['{"0": "Tea", "1"', /to be JSON/],
+    ['{"0": "Tea", "1"', /expected JSON/],
     ['{"0": "Tea", "../1": "Coffee"}', /name classes by number/],
   ])('refuses the label map %s', async (content, message) => {
     writeFileSync(join(fixture.source, 'label_to_class.json'), content)
