@@ -17,6 +17,8 @@ export const errorMap = {
   SOURCE_UNREADABLE: { data: z.object({ path: z.string(), reason: z.string(), advice: z.string() }) },
   BAD_MAPPING: { data: z.object({ column: z.string(), expected: z.string() }) },
   GROUP_TOO_LARGE: { data: z.object({ size: z.number(), limit: z.number() }) },
+  /** What cannot be done to this case, relation or filter, and what can. */
+  REVIEW_REFUSED: { data: z.object({ reason: z.string(), advice: z.string() }) },
   NOTHING_TO_UNDO: {},
   NOTHING_TO_REDO: {},
   TERMS_NOT_ACCEPTED: { data: z.object({ model: z.string(), licence: z.string(), terms: z.string() }) },

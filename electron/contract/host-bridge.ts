@@ -16,6 +16,16 @@ export interface HostBridge {
   showInFolder(path: string): Promise<void>
   /** The path of a dropped DOM `File`, a file or a folder; pages cannot see it themselves. */
   pathOfFile(file: object): string
+  /** Draws the application's menus in the window's language; left out, an entry keeps its English name. */
+  showMenus(words: MenuWords): Promise<void>
   /** A menu entry or an opened file: `command` is a name from the window's table of commands. */
   onCommand(listener: (command: string, argument: string | null) => void): () => void
+}
+
+/** What the window tells of its language and keys, for menus that are drawn outside of it. */
+export interface MenuWords {
+  /** Names by command ("view.groups"), by menu ("menu.file") and by what the system does itself ("role.copy"). */
+  readonly names: Readonly<Record<string, string>>
+  /** Commands whose keys the curator changed: the menus show none beside them. */
+  readonly changedKeys: readonly string[]
 }

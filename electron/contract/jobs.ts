@@ -16,6 +16,9 @@ export const jobKind = z.enum([
   'rehearse',
   'evaluate',
   'rank',
+  'apply-rule',
+  'recut',
+  'map',
 ])
 export type JobKind = z.infer<typeof jobKind>
 
@@ -29,6 +32,8 @@ export const job = z.object({
   id: z.number().int().positive(),
   kind: jobKind,
   status: jobStatus,
+  /** Told to pause or to stop while a batch is under way, which is finished first. */
+  ending: z.enum(['pausing', 'cancelling']).optional(),
   progress: progress.nullable(),
   summary: jobSummary,
   /** What it has to tell besides numbers, in plain sentences. */
@@ -46,7 +51,20 @@ export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job }),
   z.object({
     type: z.literal('changed'),
-    what: z.enum(['catalogue', 'items', 'groups', 'problems', 'verdicts', 'models', 'scorer']),
+    what: z.enum([
+      'catalogue',
+      'items',
+      'groups',
+      'problems',
+      /** Whatever a curator did, notes and flags too. */
+      'verdicts',
+      'relations',
+      'filters',
+      'models',
+      'scorer',
+      'rules',
+      'map',
+    ]),
   }),
 ])
 export type EngineEvent = z.infer<typeof engineEvent>

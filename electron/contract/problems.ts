@@ -44,6 +44,12 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
+/** Which problems: one, all of a kind, or, with neither, all. */
+export const problemSelection = z.object({
+  id: z.number().int().positive().optional(),
+  code: problemCode.optional(),
+})
+
 export const problemsContract = {
   list: oc
     .errors(errorMap)
@@ -56,11 +62,23 @@ export const problemsContract = {
     )
     .output(
       z.object({
+        /** Of the kind asked for, or all; exact, however many are listed. */
         total: z.number().int(),
-        byCode: z.array(z.object({ code: problemCode, count: z.number().int() })),
+        /** How many of them can be listed: of each source and kind the first thousand are. */
+        listed: z.number().int(),
+        byCode: z.array(z.object({ code: problemCode, count: z.number().int(), unlisted: z.number().int() })),
         rows: z.array(problem),
       }),
     ),
-  /** Forgets the recorded failures and imports every source again; files that are fine are not read twice. */
-  retry: oc.errors(errorMap).output(job),
+  /**
+   * Forgets the recorded failures and reads the sources again that they are in; files that are fine are not read twice.
+   */
+  retry: oc.errors(errorMap).input(problemSelection.default({})).output(job),
+  /** Writes the list as CSV to `path`, or, without one, into the catalogue's exports folder, to be downloaded by name. */
+  export: oc
+    .errors(errorMap)
+    .input(z.object({ path: z.string().optional() }).default({}))
+    .output(
+      z.object({ path: z.string(), fileName: z.string(), rows: z.number().int(), bytes: z.number().int() }),
+    ),
 }

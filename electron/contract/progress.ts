@@ -17,11 +17,21 @@ export const stage = z.enum([
   'rank',
   'fit',
   'simulate',
+  'rules',
+  'map',
   'check',
   'fetch',
   'convert',
 ])
 export type Stage = z.infer<typeof stage>
+
+/** A stage that a job has behind it. */
+export const endedStage = z.object({
+  stage,
+  done: z.number().int().nonnegative(),
+  seconds: z.number().nonnegative(),
+})
+export type EndedStage = z.infer<typeof endedStage>
 
 export const progress = z.object({
   stage,
@@ -30,5 +40,7 @@ export const progress = z.object({
   total: z.number().int().nonnegative().nullable(),
   itemsPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
+  /** In the order they were begun; the same stage of several sources is one. */
+  earlier: z.array(endedStage).optional(),
 })
 export type Progress = z.infer<typeof progress>

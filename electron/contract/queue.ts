@@ -18,16 +18,27 @@ export const queueCase = z.object({
   members: z.array(itemId),
   /** Wrong pairs that a verdict is expected to put right; null for a check and a repeat, which are there to count. */
   value: z.number().nullable(),
-  /** Why this case is next, for a person. */
+  /** How likely a join's two, or a group's least sure member, are to belong together, 0..1; null for a check and a repeat. */
+  score: z.number().nullable(),
+  /** How many listings a yes to a join puts together: those of the group of each, 1 for one in none. Else null. */
+  joins: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  /** Why this case is next: the same as kind, value and score say, as an English sentence. */
   words: z.string(),
   /** Open it with `blind`, and record it with `blind`. */
   blind: z.boolean(),
+  /** It was put off, and nothing else is left before it. */
+  skipped: z.boolean(),
+  /** Members that were not there when the curator last decided something of it. */
+  news: z.array(itemId),
 })
 export type QueueCase = z.infer<typeof queueCase>
 
 /** A share 0..1 with its 95 % interval. */
 export const estimatedShare = z.object({ share: z.number(), low: z.number(), high: z.number() })
 export type EstimatedShare = z.infer<typeof estimatedShare>
+
+/** The verdicts over which `expectedGain` is estimated. */
+export const NEXT_VERDICTS = 50
 
 export const estimates = z.object({
   /** What the curator has confirmed so far. */
@@ -56,9 +67,9 @@ export const estimates = z.object({
   expectedGain: z.number(),
   /** True: more verdicts would hardly change the groups. */
   enough: z.boolean(),
-  /** All of this in a sentence or two. */
+  /** All of this in an English sentence or two. */
   words: z.string(),
-  /** How it is estimated, in a sentence. */
+  /** How it is estimated, in English sentences. */
   method: z.string(),
 })
 export type Estimates = z.infer<typeof estimates>
@@ -102,7 +113,7 @@ export const learningCurve = z.object({
 export type LearningCurve = z.infer<typeof learningCurve>
 
 export const queueContract = {
-  /** The cases to look at next, most valuable first; the first is next. Verdicts and skips move the queue on. */
+  /** The cases to look at next, most valuable first; the first is next. Verdicts and skips move the queue on; what was skipped comes last. */
   next: oc
     .errors(errorMap)
     .input(

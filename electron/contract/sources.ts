@@ -48,13 +48,22 @@ export const source = z.object({
 })
 export type Source = z.infer<typeof source>
 
+/**
+ * unread: not read to its end yet. changed: its table or folder was changed since. gone: one of them is not there, or
+ * may not be looked at.
+ */
+export const sourceState = z.enum(['unread', 'as-read', 'changed', 'gone'])
+export type SourceState = z.infer<typeof sourceState>
+
 export const tablePreview = z.object({
   format: tableFormat,
   encoding: textEncoding,
   delimiter: z.string().nullable(),
   columns: z.array(z.string()),
-  /** What was recognised by the columns' names. */
+  /** What the columns are taken for unless said otherwise: as the last table with this header, else by their names. */
   mapping: columnMapping,
+  /** What is recognised by the columns' names alone, where that differs. */
+  recognised: columnMapping.nullable(),
   /** The first rows, one cell a column. */
   rows: z.array(z.array(z.string())),
   /** Every problem in the rows that were read for this preview. */
@@ -77,6 +86,10 @@ export const directoryEntry = z.object({
 
 export const sourcesContract = {
   list: oc.errors(errorMap).output(z.array(source)),
+  /** Looks at each source's place, without reading it. */
+  states: oc
+    .errors(errorMap)
+    .output(z.array(z.object({ id: z.number().int().positive(), state: sourceState }))),
   preview: oc
     .errors(errorMap)
     .input(
@@ -87,7 +100,10 @@ export const sourcesContract = {
       }),
     )
     .output(tablePreview),
-  /** Starts an import job and, after it, a match job. Importing a known source again takes in what is new. */
+  /**
+   * Starts an import job and, after it, a match job. Importing a known source again takes in what is new. A mapping is
+   * remembered for the next table with the same header.
+   */
   import: oc.errors(errorMap).input(sourceRequest).output(job),
   /** Draws the sample catalogue's pictures and table, and imports them. */
   importSample: oc.errors(errorMap).output(job),

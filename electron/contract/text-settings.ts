@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const textSettingName = z.enum([
   'words-and-characters',
   'characters',
+  'characters-binary',
   'idf',
   'tf-idf',
   'tf-idf-sublinear',

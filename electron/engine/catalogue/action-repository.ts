@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { relation, type Relation } from '../../contract/relations.ts'
+import { actionKind, type ActionKind } from '../../contract/actions.ts'
+import type { Relation } from '../../contract/relations.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 
 export interface NewVerdict {
@@ -9,12 +10,20 @@ export interface NewVerdict {
   readonly variantAxis: string | null
 }
 
+/** What a curator did, or that they took it back or did it again. */
+export type StoredActionKind = ActionKind | 'undo' | 'redo'
+
 export interface NewAction {
-  readonly kind: 'verdict' | 'skip' | 'undo' | 'redo'
+  readonly kind: StoredActionKind
+  /** Of an undo or redo: what it is about. Of a note: the note that it takes the place of. Else null. */
   readonly targetActionId: number | null
   readonly groupId: number
   /** The members that were on screen, in order. */
   readonly shown: readonly number[]
+  /** Listings that were in a group with one on screen then; default: not noted. */
+  readonly around?: readonly number[]
+  /** The listing that the action is about besides the case; default null. */
+  readonly itemId?: number | null
   readonly note: string
   readonly reviewer: string
   readonly at: string
@@ -26,90 +35,105 @@ export interface NewAction {
 
 export interface StoredAction {
   readonly id: number
-  readonly kind: 'verdict' | 'skip' | 'undo' | 'redo'
+  readonly kind: StoredActionKind
   readonly targetActionId: number | null
   readonly groupId: number
   readonly shown: readonly number[]
+  readonly itemId: number | null
+  readonly note: string
   readonly reviewer: string
   readonly at: string
   readonly words: string
   readonly blind: boolean
 }
 
-/** One row of the append-only history: an action, or one verdict of it. */
-export interface StoredEvent {
-  /** Rises with the history: the action's id, then the verdict's place in it. */
+/** One verdict of the append-only history, with the sign of its relation. */
+export interface LoggedVerdict {
+  /** Rises with the history. */
   readonly id: number
   readonly actionId: number
-  readonly kind: 'verdict' | 'skip' | 'undo' | 'redo'
-  readonly targetActionId: number | null
-  readonly reviewer: string
-  readonly at: string
-  readonly itemA: number | null
-  readonly itemB: number | null
-  readonly relation: Relation | null
+  readonly itemA: number
+  readonly itemB: number
+  readonly relation: Relation
+  /** The relation says that the two are the same product. */
+  readonly together: boolean
   readonly variantAxis: string | null
+}
+
+/** An action of the append-only history as it is folded: all but its texts. */
+export interface LoggedAction extends Omit<StoredAction, 'note' | 'words'> {
+  readonly hasNote: boolean
+  /** null: nobody noted it. */
+  readonly around: readonly number[] | null
+  /** In the order they were given. */
+  readonly verdicts: readonly LoggedVerdict[]
 }
 
 export interface ActionRepository {
   /** Appends in one transaction and returns once it is on disk. */
   append(action: NewAction): number
-  findEventsAfter(actionId: number): StoredEvent[]
-  /** The items that actions after this one spoke of, took back or put back. */
+  /** Everything after an action, by rising id. */
+  findAfter(actionId: number): LoggedAction[]
+  /** The items that actions after this one showed, spoke of, took back or put back. */
   findItemsAfter(actionId: number): number[]
   find(id: number): StoredAction | null
-  /** Verdicts and skips, newest first. */
-  list(offset: number, limit: number): StoredAction[]
-  count(): number
+  /** In the order asked for; ids that do not exist are left out. */
+  findByIds(ids: readonly number[]): StoredAction[]
   /** Ids of the actions that asked again what had been said before. */
   findBlind(): number[]
 }
 
-const actionRow = z
-  .object({
-    id: z.number(),
-    kind: z.enum(['verdict', 'skip', 'undo', 'redo']),
-    targetActionId: z.number().nullable(),
-    groupId: z.number(),
-    shown: z.string(),
-    reviewer: z.string(),
-    at: z.string(),
-    words: z.string(),
-    blind: z.number().transform((value) => value === 1),
-  })
-  .transform((row): StoredAction => ({ ...row, shown: z.array(z.number()).parse(JSON.parse(row.shown)) }))
+const itemList = z.string().transform((text) => z.array(z.number()).parse(JSON.parse(text)))
+const kind = z.enum([...actionKind.options, 'undo', 'redo'])
+const flag = z.number().transform((value) => value === 1)
 
-/** More than the verdicts one action can carry (every pair of 50 members is 1,225). */
-const EVENTS_PER_ACTION = 4096
-
-const eventRow = z.object({
-  place: z.number(),
-  actionId: z.number(),
-  kind: z.enum(['verdict', 'skip', 'undo', 'redo']),
+const actionRow = z.object({
+  id: z.number(),
+  kind,
   targetActionId: z.number().nullable(),
+  groupId: z.number(),
+  shown: itemList,
+  itemId: z.number().nullable(),
+  note: z.string(),
   reviewer: z.string(),
   at: z.string(),
-  itemA: z.number().nullable(),
-  itemB: z.number().nullable(),
-  relation: relation.nullable(),
+  words: z.string(),
+  blind: flag,
+})
+
+const loggedRow = actionRow
+  .omit({ note: true, words: true })
+  .extend({ hasNote: flag, around: itemList.nullable() })
+
+const verdictRow = z.object({
+  id: z.number(),
+  actionId: z.number(),
+  itemA: z.number(),
+  itemB: z.number(),
+  relation: z.string(),
+  together: flag,
   variantAxis: z.string().nullable(),
 })
 
-const COLUMNS =
-  'id, kind, target_action_id AS targetActionId, group_id AS groupId, shown, reviewer, at, words, blind'
+const COMMON =
+  'id, kind, target_action_id AS targetActionId, group_id AS groupId, shown, item_id AS itemId, reviewer, at, blind'
+const COLUMNS = `${COMMON}, note, words`
 
 export function createActionRepository(db: CatalogueDatabase): ActionRepository {
   const addAction = db.prepare<[Record<string, string | number | null>]>(
-    `INSERT INTO action (kind, target_action_id, group_id, shown, note, reviewer, at, words, blind)
-     VALUES (@kind, @targetActionId, @groupId, @shown, @note, @reviewer, @at, @words, @blind)`,
+    `INSERT INTO action (kind, target_action_id, group_id, shown, around, item_id, note, reviewer, at, words, blind)
+     VALUES (@kind, @targetActionId, @groupId, @shown, @around, @itemId, @note, @reviewer, @at, @words, @blind)`,
   )
   const addVerdict = db.prepare<[number, number, number, string, string | null]>(
     'INSERT INTO verdict (action_id, item_a, item_b, relation, variant_axis) VALUES (?, ?, ?, ?, ?)',
   )
-  const events = db.prepare<[number]>(
-    `SELECT row_number() OVER (PARTITION BY action.id ORDER BY verdict.id) AS place, action.id AS actionId, kind, target_action_id AS targetActionId, reviewer, at,
-       item_a AS itemA, item_b AS itemB, relation, variant_axis AS variantAxis
-     FROM action LEFT JOIN verdict ON action_id = action.id WHERE action.id > ? ORDER BY action.id, verdict.id`,
+  const logged = db.prepare<[number]>(
+    `SELECT ${COMMON}, note <> '' AS hasNote, around FROM action WHERE id > ? ORDER BY id`,
+  )
+  const verdictsAfter = db.prepare<[number]>(
+    `SELECT verdict.id, action_id AS actionId, item_a AS itemA, item_b AS itemB, relation, sign = 'together' AS together,
+       variant_axis AS variantAxis
+     FROM verdict JOIN relation ON relation.id = relation WHERE action_id > ? ORDER BY action_id, verdict.id`,
   )
   const itemsAfter = db.prepare<[{ actionId: number }], { item: number }>(
     `WITH spoken AS (
@@ -117,20 +141,23 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
        UNION SELECT target_action_id FROM action WHERE id > @actionId AND target_action_id IS NOT NULL
      )
      SELECT item_a AS item FROM verdict WHERE action_id IN spoken
-     UNION SELECT item_b FROM verdict WHERE action_id IN spoken`,
+     UNION SELECT item_b FROM verdict WHERE action_id IN spoken
+     UNION SELECT value FROM action, json_each(shown) WHERE action.id IN spoken
+     UNION SELECT item_id FROM action WHERE id IN spoken AND item_id IS NOT NULL`,
   )
   const find = db.prepare<[number]>(`SELECT ${COLUMNS} FROM action WHERE id = ?`)
-  const list = db.prepare<[number, number]>(
-    `SELECT ${COLUMNS} FROM action WHERE kind IN ('verdict', 'skip') ORDER BY id DESC LIMIT ? OFFSET ?`,
-  )
-  const count = db.prepare<[], { count: number }>(
-    "SELECT count(*) AS count FROM action WHERE kind IN ('verdict', 'skip')",
-  )
-  const blind = db.prepare<[], { id: number }>('SELECT id FROM action WHERE blind = 1 ORDER BY id')
+  const blindOnes = db.prepare<[], { id: number }>('SELECT id FROM action WHERE blind = 1 ORDER BY id')
   const append = db.transaction((action: NewAction): number => {
-    const { verdicts: said, shown, blind = false, ...columns } = action
-    const row = { ...columns, shown: JSON.stringify(shown), blind: blind ? 1 : 0 }
-    const id = Number(addAction.run(row).lastInsertRowid)
+    const { verdicts: said, shown, around, itemId = null, blind = false, ...columns } = action
+    const id = Number(
+      addAction.run({
+        ...columns,
+        shown: JSON.stringify(shown),
+        around: around === undefined ? null : JSON.stringify(around),
+        itemId,
+        blind: blind ? 1 : 0,
+      }).lastInsertRowid,
+    )
     for (const verdict of said)
       addVerdict.run(
         id,
@@ -143,18 +170,26 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
   })
   return {
     append: (action) => append.immediate(action),
-    findEventsAfter: (actionId) =>
-      events.all(actionId).map((row) => {
-        const { place, ...event } = eventRow.parse(row)
-        return { ...event, id: event.actionId * EVENTS_PER_ACTION + place }
-      }),
+    findAfter(actionId) {
+      const said = Map.groupBy(
+        verdictsAfter.all(actionId).map((row) => verdictRow.parse(row)),
+        (verdict) => verdict.actionId,
+      )
+      return logged.all(actionId).map((row) => {
+        const action = loggedRow.parse(row)
+        return { ...action, verdicts: said.get(action.id) ?? [] }
+      })
+    },
     findItemsAfter: (actionId) => itemsAfter.all({ actionId }).map((row) => row.item),
     find(id) {
       const row = find.get(id)
       return row === undefined ? null : actionRow.parse(row)
     },
-    list: (offset, limit) => list.all(limit, offset).map((row) => actionRow.parse(row)),
-    count: () => count.get()?.count ?? 0,
-    findBlind: () => blind.all().map((row) => row.id),
+    findByIds: (ids) =>
+      ids.flatMap((id) => {
+        const row = find.get(id)
+        return row === undefined ? [] : [actionRow.parse(row)]
+      }),
+    findBlind: () => blindOnes.all().map((row) => row.id),
   }
 }

@@ -1,4 +1,5 @@
 import type { CatalogueDatabase } from './open-database.ts'
+import type { ProblemSelection } from './problem-repository.ts'
 
 /** A picture file as it was last seen on disk. */
 export interface KnownFile {
@@ -37,7 +38,8 @@ export interface FileRepository {
   countAttempt(ids: readonly number[]): void
   markDescribed(id: number, pictureId: number, size: number, mtimeMs: number): void
   markFailed(id: number): void
-  retryFailed(): number
+  /** Files that failed are pending again: all, or those with one of the chosen problems. */
+  retryFailed(selection: ProblemSelection): number
   /** Where the bytes of a picture can be read: its files that were there when last looked. */
   findOfPicture(sha256: Uint8Array): (KnownFile & { format: string; width: number; height: number })[]
 }
@@ -78,7 +80,11 @@ export function createFileRepository(db: CatalogueDatabase): FileRepository {
     "UPDATE file SET status = 'described', picture_id = ?, size = ?, mtime_ms = ?, attempts = 0 WHERE id = ?",
   )
   const failed = db.prepare<[number]>("UPDATE file SET status = 'failed', picture_id = NULL WHERE id = ?")
-  const retry = db.prepare<[]>("UPDATE file SET status = 'pending', attempts = 0 WHERE status = 'failed'")
+  const retry = db.prepare<[{ id: number | null; code: string | null }]>(
+    `UPDATE file SET status = 'pending', attempts = 0 WHERE status = 'failed'
+       AND (coalesce(@id, @code) IS NULL OR id IN (SELECT file_id FROM problem
+         WHERE (@id IS NULL OR problem.id = @id) AND (@code IS NULL OR code = @code)))`,
+  )
   const ofPicture = db.prepare<[Uint8Array], KnownFile & { format: string; width: number; height: number }>(
     `SELECT file.id, path, size, mtime_ms AS mtimeMs, status, format, width, height
      FROM picture JOIN file ON picture_id = picture.id WHERE sha256 = ? AND status = 'described' ORDER BY file.id`,
@@ -114,7 +120,7 @@ export function createFileRepository(db: CatalogueDatabase): FileRepository {
     markFailed: (id) => {
       failed.run(id)
     },
-    retryFailed: () => retry.run().changes,
+    retryFailed: ({ id, code }) => retry.run({ id: id ?? null, code: code ?? null }).changes,
     findOfPicture: (sha256) => ofPicture.all(sha256),
   }
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { groupSort } from '../../contract/groups.ts'
+import { groupSort, type GroupFilter } from '../../contract/groups.ts'
+import { groupCount } from './group-conditions.ts'
 import type { GroupQuery } from './group-repository.ts'
 import { openCatalogue, type Catalogue } from './open-catalogue.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
@@ -52,6 +53,13 @@ beforeAll(async () => {
       value: (n % 7) / 10,
       state: n % 4 === 0 ? ('confirmed' as const) : ('open' as const),
       category: n % 2 === 0 ? 'shirts' : 'mugs',
+      marks: {
+        skipped: n % 3 === 0,
+        flagged: n % 5 === 0,
+        noted: n % 8 === 0,
+        news: n % 10 === 0 ? 1 : 0,
+        relations: n % 4 === 0 ? ['same-product', 'variant'] : [],
+      },
     })),
   )
 })
@@ -115,6 +123,36 @@ describe('the list of groups', () => {
     expect(repositories.groups.count(wildcard)).toBe(0)
   })
 
+  it('filters by marks, size and what was said, and counts what it lists', () => {
+    const matching = (filter: GroupFilter): number[] => {
+      const query: GroupQuery = { runId, filter, sort: 'newest' }
+      const rows = repositories.groups.list(query, 0, 100)
+      expect(rows.length).toBe(repositories.groups.count(query))
+      return rows.map(({ id }) => (id - 1) / 2).toSorted((a, b) => a - b)
+    }
+    const all = Array.from({ length: 40 }, (_, n) => n)
+    expect(matching({ skipped: true })).toEqual(all.filter((n) => n % 3 === 0))
+    expect(matching({ skipped: false })).toEqual(all.filter((n) => n % 3 !== 0))
+    expect(matching({ flagged: true, noted: true })).toEqual([0])
+    expect(matching({ news: true })).toEqual([0, 10, 20, 30])
+    expect(matching({ relation: 'variant', state: 'confirmed', flagged: false })).toEqual(
+      all.filter((n) => n % 4 === 0 && n % 5 !== 0),
+    )
+    expect(matching({ relation: 'related' })).toEqual([])
+    expect(matching({ minimumSize: 2, maximumSize: 2 })).toEqual(all)
+    expect(matching({ minimumSize: 3 })).toEqual([])
+  })
+
+  it('lists what is marked, and marks it anew', () => {
+    const query: GroupQuery = { runId, filter: {}, sort: 'newest' }
+    const [first] = repositories.groups.list(query, 39, 1)
+    expect(first).toMatchObject({ id: 1, skipped: true, flagged: true, noted: true, news: 1, lowest: null })
+    const marks = { skipped: false, flagged: false, noted: true, news: 0, relations: ['different'] }
+    repositories.groups.mark(runId, 79, marks)
+    expect(repositories.groups.list(query, 0, 1)).toMatchObject([{ id: 79, noted: true, news: 0 }])
+    expect(repositories.groups.count({ ...query, filter: { relation: 'different' } })).toBe(1)
+  })
+
   it('finds the groups of items and drops a group with its members', () => {
     expect(repositories.groups.findOfItems(runId, [2, 3, 4, 999])).toEqual([1, 3])
     repositories.groups.remove(runId, [3])
@@ -127,6 +165,7 @@ describe('the list of groups', () => {
       'SELECT representative FROM product_group WHERE run_id = 1 AND (score < 0.5 OR (score = 0.5 AND representative > 3)) ORDER BY score DESC, representative LIMIT 1',
       'SELECT * FROM pair WHERE run_id = 1 AND item_b = 2 AND score >= 0.5',
       'SELECT * FROM group_member WHERE run_id = 1 AND item_id = 4',
+      'SELECT representative FROM product_group WHERE run_id = 1 AND (newest < 9 OR (newest = 9 AND representative > 3)) ORDER BY newest DESC, representative LIMIT 1',
       "SELECT id FROM file WHERE status = 'pending' AND id > 5 LIMIT 10",
       "SELECT * FROM job WHERE status IN ('queued', 'running', 'paused') ORDER BY id LIMIT 1",
     ].map((sql) => catalogue.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all())
@@ -134,4 +173,31 @@ describe('the list of groups', () => {
       for (const { detail } of plan)
         expect(detail).not.toMatch(/^SCAN (product_group|pair|group_member|file)\b(?!.*INDEX)/)
   })
+
+  it.each([
+    ['skipped', 'group_skipped'],
+    ['flagged', 'group_flagged'],
+    ['noted', 'group_noted'],
+    ['news', 'group_news'],
+  ] as const)('counts the groups with the mark “%s” by an index of theirs', (mark, index) => {
+    expect(planOf({ [mark]: true })).toEqual([expect.stringContaining(`COVERING INDEX ${index}`)])
+  })
+
+  it('counts groups by size and by what was said without reading others', () => {
+    expect(planOf({ minimumSize: 3, maximumSize: 5 })).toEqual([
+      expect.stringContaining('COVERING INDEX group_size (run_id=? AND size>? AND size<?)'),
+    ])
+    expect(planOf({ relation: 'variant' }).join('; ')).toMatch(
+      /SEARCH product_group USING PRIMARY KEY \(run_id=\? AND representative=\?\).*SEARCH group_relation USING PRIMARY KEY/,
+    )
+  })
+
+  /** How SQLite counts the groups that meet a filter. */
+  function planOf(filter: GroupFilter): string[] {
+    const { sql, parameters } = groupCount({ runId, filter })
+    return catalogue.db
+      .prepare<[typeof parameters], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(parameters)
+      .map(({ detail }) => detail)
+  }
 })

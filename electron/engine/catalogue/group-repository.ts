@@ -1,5 +1,18 @@
 import type { GroupFilter, GroupSort, GroupState, GroupSummary } from '../../contract/groups.ts'
+import type { Relation } from '../../contract/relations.ts'
+import { groupConditions, groupCount, type Parameters } from './group-conditions.ts'
 import type { CatalogueDatabase } from './open-database.ts'
+
+/** What is in force on a group besides the state of its members. */
+export interface GroupMarks {
+  readonly skipped: boolean
+  readonly flagged: boolean
+  readonly noted: boolean
+  /** Members that were not there when something was last decided of it. */
+  readonly news: number
+  /** Relations that are said of its members. */
+  readonly relations: readonly Relation[]
+}
 
 export interface NewGroup {
   readonly representative: number
@@ -11,6 +24,7 @@ export interface NewGroup {
   readonly value: number
   readonly state: GroupState
   readonly category: string | null
+  readonly marks: GroupMarks
 }
 
 /** Where a group stands in every order the list knows. */
@@ -20,6 +34,7 @@ export interface GroupPlace {
   readonly size: number
   readonly unsure: number
   readonly value: number
+  readonly newest: number
 }
 
 export interface ValuedGroup {
@@ -28,6 +43,13 @@ export interface ValuedGroup {
   readonly score: number
   readonly value: number
   readonly category: string | null
+}
+
+export interface StoredGroup {
+  readonly representative: number
+  readonly score: number
+  readonly state: GroupState
+  readonly value: number
 }
 
 export interface GroupQuery {
@@ -39,10 +61,9 @@ export interface GroupQuery {
 export interface GroupRepository {
   addAll(runId: number, groups: Iterable<NewGroup>): void
   remove(runId: number, representatives: readonly number[]): void
-  find(
-    runId: number,
-    representative: number,
-  ): { representative: number; score: number; state: GroupState } | null
+  /** Writes anew what is in force on a group. */
+  mark(runId: number, representative: number, marks: GroupMarks): void
+  find(runId: number, representative: number): StoredGroup | null
   findMembers(runId: number, representative: number): { itemId: number; score: number }[]
   /** The groups that hold any of the items. */
   findOfItems(runId: number, items: readonly number[]): number[]
@@ -53,10 +74,12 @@ export interface GroupRepository {
   ): Map<number, { readonly representative: number; readonly size: number }>
   findAllMembers(
     runId: number,
-  ): { representative: number; itemId: number; score: number; state: GroupState }[]
+  ): { representative: number; itemId: number; score: number; state: GroupState; value: number }[]
   findPlace(runId: number, representative: number): GroupPlace | null
   list(query: GroupQuery, offset: number, limit: number): GroupSummary[]
   count(query: GroupQuery): number
+  /** Items in groups. */
+  countMembers(runId: number): number
   /** All pairs within groups, measured or not. */
   countPairs(runId: number): number
   /** The most valuable groups that are not confirmed yet, with what they are worth. */
@@ -72,11 +95,9 @@ export interface GroupRepository {
   deleteSome(runId: number, limit: number): number
 }
 
-type Parameters = Record<string, string | number | null>
-
 /** Each order as its column and direction; ties always by representative, ascending. */
 const ORDERS: Readonly<
-  Record<GroupSort, { column: 'score' | 'size' | 'unsure' | 'value'; descending: boolean }>
+  Record<GroupSort, { column: 'score' | 'size' | 'unsure' | 'value' | 'newest'; descending: boolean }>
 > = {
   'score-desc': { column: 'score', descending: true },
   'score-asc': { column: 'score', descending: false },
@@ -84,14 +105,38 @@ const ORDERS: Readonly<
   'size-asc': { column: 'size', descending: false },
   'unsure-first': { column: 'unsure', descending: false },
   value: { column: 'value', descending: true },
+  newest: { column: 'newest', descending: true },
 }
 
 const UNDECIDED_SCORE = 0.5
 
+type MarkName = 'skipped' | 'flagged' | 'noted'
+interface SummaryRow
+  extends Omit<GroupSummary, 'thumbnails' | MarkName>, Readonly<Record<MarkName, number>> {}
+
 export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   const add = db.prepare<[Parameters]>(
-    `INSERT INTO product_group (run_id, representative, size, score, unsure, value, state, category)
-     VALUES (@runId, @representative, @size, @score, @unsure, @value, @state, @category)`,
+    `INSERT INTO product_group (run_id, representative, size, score, unsure, value, state, category, newest, skipped, flagged, noted, news)
+     VALUES (@runId, @representative, @size, @score, @unsure, @value, @state, @category, @newest, @skipped, @flagged, @noted, @news)`,
+  )
+  // Of the pairs that a match kept; the plan is a look-up for every two members, whatever else a member resembles.
+  const setLowest = db.prepare<[{ runId: number; representative: number }]>(
+    `UPDATE product_group SET lowest = (
+       SELECT min(pair.score) FROM group_member AS a
+         CROSS JOIN group_member AS b ON b.run_id = a.run_id AND b.representative = a.representative AND +b.item_id > a.item_id
+         CROSS JOIN pair ON pair.run_id = a.run_id AND pair.item_a = a.item_id AND pair.item_b = b.item_id
+       WHERE a.run_id = @runId AND a.representative = @representative)
+     WHERE run_id = @runId AND representative = @representative`,
+  )
+  const setMarks = db.prepare<[Parameters]>(
+    `UPDATE product_group SET skipped = @skipped, flagged = @flagged, noted = @noted, news = @news
+     WHERE run_id = @runId AND representative = @representative`,
+  )
+  const addRelation = db.prepare<[number, string, number]>(
+    'INSERT INTO group_relation (run_id, relation, representative) VALUES (?, ?, ?)',
+  )
+  const removeRelations = db.prepare<[number, number]>(
+    'DELETE FROM group_relation WHERE run_id = ? AND representative = ?',
   )
   const addMember = db.prepare<[number, number, number, number, number]>(
     'INSERT INTO group_member (run_id, representative, position, item_id, score) VALUES (?, ?, ?, ?, ?)',
@@ -99,11 +144,11 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   const remove = db.prepare<[number, number]>(
     'DELETE FROM product_group WHERE run_id = ? AND representative = ?',
   )
-  const find = db.prepare<[number, number], { representative: number; score: number; state: GroupState }>(
-    'SELECT representative, score, state FROM product_group WHERE run_id = ? AND representative = ?',
+  const find = db.prepare<[number, number], StoredGroup>(
+    'SELECT representative, score, state, value FROM product_group WHERE run_id = ? AND representative = ?',
   )
   const place = db.prepare<[number, number], GroupPlace>(
-    'SELECT representative, score, size, unsure, value FROM product_group WHERE run_id = ? AND representative = ?',
+    'SELECT representative, score, size, unsure, value, newest FROM product_group WHERE run_id = ? AND representative = ?',
   )
   const members = db.prepare<[number, number], { itemId: number; score: number }>(
     'SELECT item_id AS itemId, score FROM group_member WHERE run_id = ? AND representative = ? ORDER BY position',
@@ -114,9 +159,9 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   )
   const allMembers = db.prepare<
     [number],
-    { representative: number; itemId: number; score: number; state: GroupState }
+    { representative: number; itemId: number; score: number; state: GroupState; value: number }
   >(
-    `SELECT representative, item_id AS itemId, group_member.score, state
+    `SELECT representative, item_id AS itemId, group_member.score, state, value
      FROM group_member JOIN product_group USING (run_id, representative) WHERE run_id = ? ORDER BY representative, position`,
   )
   const states = db.prepare<[number], { state: GroupState; count: number }>(
@@ -137,6 +182,9 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
      CROSS JOIN group_member ON group_member.run_id = ? AND item_id = wanted.value
        JOIN product_group USING (run_id, representative)`,
   )
+  const membersWithin = db.prepare<[number], { items: number | null }>(
+    'SELECT sum(size) AS items FROM product_group WHERE run_id = ?',
+  )
   const pairsWithin = db.prepare<[number], { pairs: number | null }>(
     'SELECT sum(size * (size - 1) / 2) AS pairs FROM product_group WHERE run_id = ?',
   )
@@ -148,13 +196,23 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   return {
     addAll(runId, groups) {
       for (const group of groups) {
-        const { representative, score, value, state, category } = group
+        const { representative, members: all, score, value, state, category, marks } = group
         const unsure = Math.abs(score - UNDECIDED_SCORE)
-        add.run({ runId, representative, size: group.members.length, score, unsure, value, state, category })
-        group.members.forEach((member, position) =>
+        const size = all.length
+        const newest = all.reduce((last, { itemId }) => Math.max(last, itemId), 0)
+        const facts = { runId, representative, size, score, unsure, value, state, category, newest }
+        add.run({ ...facts, ...markColumns(marks) })
+        all.forEach((member, position) =>
           addMember.run(runId, representative, position, member.itemId, member.score),
         )
+        setLowest.run({ runId, representative })
+        for (const relation of marks.relations) addRelation.run(runId, relation, representative)
       }
+    },
+    mark(runId, representative, marks) {
+      if (setMarks.run({ runId, representative, ...markColumns(marks) }).changes === 0) return
+      removeRelations.run(runId, representative)
+      for (const relation of marks.relations) addRelation.run(runId, relation, representative)
     },
     remove: (runId, representatives) => {
       for (const representative of representatives) remove.run(runId, representative)
@@ -171,11 +229,12 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     findAllMembers: (runId) => allMembers.all(runId),
     findPlace: (runId, representative) => place.get(runId, representative) ?? null,
     list(query, offset, limit) {
-      const { where, parameters } = conditions(query)
+      const { where, parameters } = groupConditions(query)
       const order = ORDERS[query.sort]
       const rows = db
-        .prepare<[Parameters], Omit<GroupSummary, 'thumbnails'>>(
-          `SELECT representative AS id, size, score, state, product_group.category, ifnull(title, external_id) AS title
+        .prepare<[Parameters], SummaryRow>(
+          `SELECT representative AS id, size, score, state, product_group.category, ifnull(title, external_id) AS title,
+             lowest, skipped, flagged, noted, news
            FROM product_group JOIN item ON item.id = representative WHERE ${where}
            ORDER BY product_group.${order.column} ${order.descending ? 'DESC' : 'ASC'}, representative LIMIT @limit OFFSET @offset`,
         )
@@ -186,6 +245,9 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
       )
       return rows.map((row) => ({
         ...row,
+        skipped: row.skipped === 1,
+        flagged: row.flagged === 1,
+        noted: row.noted === 1,
         thumbnails: (pictures.get(row.id) ?? []).map(({ sha256, width, height }) => ({
           sha256: sha256.toString('hex'),
           width,
@@ -194,17 +256,13 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
       }))
     },
     count(query) {
-      const { where, parameters } = conditions(query)
-      const row = db
-        .prepare<[Parameters], { count: number }>(
-          `SELECT count(*) AS count FROM product_group WHERE ${where}`,
-        )
-        .get(parameters)
-      return row?.count ?? 0
+      const { sql, parameters } = groupCount(query)
+      return db.prepare<[Parameters], { count: number }>(sql).get(parameters)?.count ?? 0
     },
+    countMembers: (runId) => membersWithin.get(runId)?.items ?? 0,
     countPairs: (runId) => pairsWithin.get(runId)?.pairs ?? 0,
     findMostValuable({ runId, filter }, limit) {
-      const { where, parameters } = conditions({ runId, filter })
+      const { where, parameters } = groupConditions({ runId, filter })
       return db
         .prepare<[Parameters], ValuedGroup>(
           `SELECT representative, size, score, value, category FROM product_group
@@ -218,7 +276,7 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
       return counts
     },
     findNext(query, from, direction, undecided) {
-      const { where, parameters } = conditions(query)
+      const { where, parameters } = groupConditions(query)
       const { column, descending } = ORDERS[query.sort]
       const forward = direction === 'next'
       const further = descending === forward ? '<' : '>'
@@ -240,34 +298,6 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
   }
 }
 
-/** The filter as SQL with named parameters; everything a person typed is a parameter. */
-function conditions({ runId, filter }: Omit<GroupQuery, 'sort'>): { where: string; parameters: Parameters } {
-  const parts = ['product_group.run_id = @runId']
-  const parameters: Parameters = { runId }
-  const add = (part: string, name: string, value: string | number): void => {
-    parts.push(part)
-    parameters[name] = value
-  }
-  if (filter.state !== undefined) add('state = @state', 'state', filter.state)
-  if (filter.category !== undefined) add('product_group.category = @category', 'category', filter.category)
-  if (filter.minimumScore !== undefined)
-    add('product_group.score >= @minimum', 'minimum', filter.minimumScore)
-  if (filter.maximumScore !== undefined)
-    add('product_group.score <= @maximum', 'maximum', filter.maximumScore)
-  const words = (filter.text ?? '').split(/\s+/u).filter((word) => word !== '')
-  if (words.length > 0) {
-    const each = words.map(
-      (_, n) =>
-        `(ifnull(member.title, '') LIKE @word${n} ESCAPE '!' OR member.external_id LIKE @word${n} ESCAPE '!')`,
-    )
-    parts.push(
-      `EXISTS (SELECT 1 FROM group_member JOIN item AS member ON member.id = item_id
-        WHERE group_member.run_id = product_group.run_id AND group_member.representative = product_group.representative
-        AND ${each.join(' AND ')})`,
-    )
-    words.forEach((word, n) => {
-      parameters[`word${n}`] = `%${word.replaceAll(/[!%_]/gu, '!$&')}%`
-    })
-  }
-  return { where: parts.join(' AND '), parameters }
+function markColumns({ skipped, flagged, noted, news }: GroupMarks): Record<MarkName | 'news', number> {
+  return { skipped: Number(skipped), flagged: Number(flagged), noted: Number(noted), news }
 }

@@ -47,6 +47,20 @@ export interface NamedItem {
   readonly pictures: { readonly path: string; readonly sha256: string }[]
 }
 
+/** What a listing says of itself, for an export. */
+export interface StoredListing {
+  readonly id: number
+  readonly title: string | null
+  readonly description: string | null
+  readonly brand: string | null
+  readonly category: string | null
+  readonly price: number | null
+  readonly code: string | null
+  readonly labelGroup: string | null
+  /** A JSON object of names to values. */
+  readonly attributes: string
+}
+
 export interface ItemRepository {
   /** Adds or updates an item and the files it shows; in the caller's transaction. */
   save(sourceId: number, jobId: number, item: NewItem, files: readonly ShownFile[]): void
@@ -54,10 +68,15 @@ export interface ItemRepository {
   markUnseenMissing(sourceId: number, jobId: number): number
   /** In the order asked for; ids that do not exist are left out. */
   findByIds(ids: readonly number[]): Item[]
-  /** Present items in id order. */
-  findMatchable(): MatchableItem[]
+  /**
+   * Present items in id order.
+   * @param categorySpace whose predictions stand where no category is given; null: nobody's; left out: that in use
+   */
+  findMatchable(categorySpace?: number | null): MatchableItem[]
   /** Every item, gone ones too: what was said of them still counts. */
   findAllNamed(): NamedItem[]
+  /** Present items in id order, one at a time. */
+  iterateListings(): IterableIterator<StoredListing>
   countPresent(): number
   /** Given and predicted ones. */
   categories(): string[]
@@ -67,8 +86,11 @@ export interface ItemRepository {
   sampleTitles(limit: number): string[]
   /** Those of the items that are present. */
   filterPresent(ids: readonly number[]): number[]
-  /** Given or predicted category by item id, of the items that have one. */
-  findCategories(ids: readonly number[]): Map<number, string>
+  /**
+   * Given or predicted category by item id, of the items that have one.
+   * @param categorySpace as above
+   */
+  findCategories(ids: readonly number[], categorySpace?: number | null): Map<number, string>
 }
 
 interface ItemRow {
@@ -98,8 +120,9 @@ interface PictureRow {
 
 const attributesSchema = z.array(z.object({ name: z.string(), value: z.string() }))
 const SOURCE_NAME = 'ifnull(source.table_path, source.folder)'
-const CATEGORY = `ifnull(item.category, (SELECT best FROM predicted_category
-  WHERE space_id = ${CURRENT_CATEGORY_SPACE} AND predicted_category.item_id = item.id))`
+const categoryIn = (space: string): string => `ifnull(item.category, (SELECT best FROM predicted_category
+  WHERE space_id = ${space} AND predicted_category.item_id = item.id))`
+const CATEGORY = categoryIn(CURRENT_CATEGORY_SPACE)
 
 export function createItemRepository(
   db: CatalogueDatabase,
@@ -141,13 +164,21 @@ export function createItemRepository(
        JOIN file ON file.id = file_id JOIN picture ON picture.id = file.picture_id
      ORDER BY item_id, position`,
   )
-  const matchable = db.prepare<[], MatchableItem>(
-    `SELECT id, title, brand, ${CATEGORY} AS category, price, code, label_group AS labelGroup
-     FROM item WHERE status = 'present' ORDER BY id`,
+  const selectMatchable = (category: string): string =>
+    `SELECT id, title, brand, ${category} AS category, price, code, label_group AS labelGroup
+     FROM item WHERE status = 'present' ORDER BY id`
+  const matchable = db.prepare<[], MatchableItem>(selectMatchable(CATEGORY))
+  const matchableIn = db.prepare<[{ space: number | null }], MatchableItem>(
+    selectMatchable(categoryIn('@space')),
   )
   const named = db.prepare<[], { id: number; externalId: string; source: string }>(
     `SELECT item.id, external_id AS externalId, ${SOURCE_NAME} AS source
      FROM item JOIN source ON source.id = source_id ORDER BY item.id`,
+  )
+  const listings = db.prepare<[], StoredListing>(
+    `SELECT id, title, description, brand, category, price, code, label_group AS labelGroup,
+       (SELECT json_group_object(value ->> 'name', value ->> 'value') FROM json_each(attributes)) AS attributes
+     FROM item WHERE status = 'present' ORDER BY id`,
   )
   const namedPictures = db.prepare<[], { itemId: number; path: string; sha256: Buffer }>(
     `SELECT item_id AS itemId, path, sha256 FROM item_file
@@ -170,9 +201,14 @@ export function createItemRepository(
   const presentOf = db.prepare<[string], { id: number }>(
     "SELECT item.id FROM json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value WHERE status = 'present' ORDER BY item.id",
   )
-  const categoriesOf = db.prepare<[string], { id: number; category: string }>(
-    `SELECT item.id, ${CATEGORY} AS category FROM json_each(?) AS wanted
-     CROSS JOIN item ON item.id = wanted.value WHERE ${CATEGORY} IS NOT NULL`,
+  const selectCategories = (category: string): string =>
+    `SELECT item.id, ${category} AS category FROM json_each(@ids) AS wanted
+     CROSS JOIN item ON item.id = wanted.value WHERE ${category} IS NOT NULL`
+  const categoriesOf = db.prepare<[{ ids: string }], { id: number; category: string }>(
+    selectCategories(CATEGORY),
+  )
+  const categoriesIn = db.prepare<[{ ids: string; space: number | null }], { id: number; category: string }>(
+    selectCategories(categoryIn('@space')),
   )
 
   function saveFiles(itemId: number, files: readonly ShownFile[]): void {
@@ -210,7 +246,7 @@ export function createItemRepository(
       )
       return ids.flatMap((id) => found.get(id) ?? [])
     },
-    findMatchable: () => matchable.all(),
+    findMatchable: (space) => (space === undefined ? matchable.all() : matchableIn.all({ space })),
     findAllNamed() {
       const pictures = Map.groupBy(namedPictures.all(), (row) => row.itemId)
       return named.all().map((row) => ({
@@ -221,12 +257,17 @@ export function createItemRepository(
         })),
       }))
     },
+    iterateListings: () => listings.iterate(),
     countPresent: () => count.get()?.count ?? 0,
     findTitles: (ids) => new Map(titlesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.title])),
     sampleTitles: (limit) => sampled.all({ limit }).map((row) => row.title),
     filterPresent: (ids) => presentOf.all(JSON.stringify(ids)).map((row) => row.id),
-    findCategories: (ids) =>
-      new Map(categoriesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.category])),
+    findCategories(ids, space) {
+      const wanted = JSON.stringify(ids)
+      const found =
+        space === undefined ? categoriesOf.all({ ids: wanted }) : categoriesIn.all({ ids: wanted, space })
+      return new Map(found.map((row) => [row.id, row.category]))
+    },
     categories: () => categories.all().map((row) => row.category),
   }
 }

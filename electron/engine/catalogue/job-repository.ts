@@ -59,7 +59,8 @@ const rowSchema = z
   }))
 
 const COLUMNS = `id, kind, payload, status, attempts, progress, summary, notes, error, created_at AS createdAt,
-  started_at AS startedAt, finished_at AS finishedAt, (SELECT count(*) FROM problem WHERE job_id = job.id) AS problems`
+  started_at AS startedAt, finished_at AS finishedAt, (SELECT count(*) FROM problem WHERE job_id = job.id)
+    + (SELECT ifnull(sum(count), 0) FROM unlisted_problem WHERE job_id = job.id) AS problems`
 
 export function createJobRepository(db: CatalogueDatabase): JobRepository {
   const add = db.prepare<[string, string, string]>(

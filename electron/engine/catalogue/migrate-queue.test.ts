@@ -39,7 +39,7 @@ describe('a catalogue of version 2', () => {
     const catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
     const repositories = createRepositories(catalogue.db)
     expect(repositories.groups.findPlace(1, 1)).toMatchObject({ size: 2, value: 0 })
-    expect(repositories.actions.list(0, 5)).toMatchObject([{ id: 1, blind: false }])
+    expect(repositories.actions.findByIds([1])).toMatchObject([{ id: 1, blind: false }])
     expect(repositories.actions.findBlind()).toEqual([])
     expect(repositories.queue.findPairs(1, 'join')).toEqual([])
     expect(repositories.scorers.list()).toEqual([])

@@ -3,10 +3,21 @@ import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
 import { models } from './migrations/0002-models.ts'
 import { queue } from './migrations/0003-queue.ts'
 import { evaluation } from './migrations/0004-evaluation.ts'
+import { review } from './migrations/0005-review.ts'
+import { overview } from './migrations/0006-overview.ts'
+import { problemCounts } from './migrations/0007-problem-counts.ts'
 import { APPLICATION_ID, type CatalogueDatabase } from './open-database.ts'
 
 /** In order; the version of a catalogue is how many it has. Never edit one that has been released. */
-const MIGRATIONS: readonly string[] = [firstCatalogue, models, queue, evaluation]
+const MIGRATIONS: readonly string[] = [
+  firstCatalogue,
+  models,
+  queue,
+  evaluation,
+  review,
+  overview,
+  problemCounts,
+]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

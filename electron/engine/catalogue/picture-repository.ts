@@ -20,6 +20,8 @@ export interface PictureRepository {
   /** Content hash in hexadecimal digits, by picture id. */
   hashesById(): Map<number, string>
   hashesOf(ids: readonly number[]): Map<number, string>
+  /** Pictures of these items that other present items show too, byte by byte, with those items. */
+  findShownElsewhere(items: readonly number[]): { sha256: string; items: number[] }[]
   /** Pictures that items show, and those of them with a vector in the space. */
   countIn(spaceId: number): { shown: number; described: number }
 }
@@ -45,6 +47,14 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
   const hashesOf = db.prepare<[string], { id: number; sha256: Buffer }>(
     'SELECT picture.id, sha256 FROM json_each(?) AS wanted CROSS JOIN picture ON picture.id = wanted.value',
   )
+  const elsewhere = db.prepare<[{ items: string }], { sha256: Buffer; itemId: number }>(
+    `SELECT DISTINCT sha256, theirs.item_id AS itemId FROM json_each(@items) AS wanted
+     CROSS JOIN item_file AS mine ON mine.item_id = wanted.value CROSS JOIN file AS my_file ON my_file.id = mine.file_id
+     CROSS JOIN picture ON picture.id = my_file.picture_id CROSS JOIN file AS their_file ON their_file.picture_id = picture.id
+     CROSS JOIN item_file AS theirs ON theirs.file_id = their_file.id
+     CROSS JOIN item ON item.id = theirs.item_id AND item.status = 'present'
+     WHERE theirs.item_id NOT IN (SELECT value FROM json_each(@items)) ORDER BY sha256, theirs.item_id`,
+  )
   const countIn = db.prepare<[{ spaceId: number }], { shown: number; described: number }>(
     `SELECT count(*) AS shown, count(vector) AS described
      FROM (SELECT DISTINCT picture_id AS id FROM file WHERE status = 'described') AS shown_picture
@@ -65,6 +75,11 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
     },
     count: () => count.get()?.count ?? 0,
     countDescribed: () => countDescribed.get()?.count ?? 0,
+    findShownElsewhere(items) {
+      const rows = elsewhere.all({ items: JSON.stringify(items) })
+      const byPicture = Map.groupBy(rows, ({ sha256 }) => sha256.toString('hex'))
+      return [...byPicture].map(([sha256, shown]) => ({ sha256, items: shown.map(({ itemId }) => itemId) }))
+    },
     hashesOf: (ids) =>
       new Map(hashesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.sha256.toString('hex')])),
     countIn: (spaceId) => countIn.get({ spaceId }) ?? { shown: 0, described: 0 },

@@ -5,6 +5,7 @@ import { createFileRepository, type FileRepository } from './file-repository.ts'
 import { createGroupRepository, type GroupRepository } from './group-repository.ts'
 import { createItemRepository, type ItemRepository } from './item-repository.ts'
 import { createJobRepository, type JobRepository } from './job-repository.ts'
+import { createMapRepository, type MapRepository } from './map-repository.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 import { createLearningCurveRepository, type LearningCurveRepository } from './learning-curve-repository.ts'
 import { createPairRepository, type PairRepository } from './pair-repository.ts'
@@ -12,8 +13,16 @@ import { createPictureRepository, type PictureRepository } from './picture-repos
 import { createProblemRepository, type ProblemRepository } from './problem-repository.ts'
 import { createQueueRepository, type QueueRepository } from './queue-repository.ts'
 import { createRegionRepository, type RegionRepository } from './region-repository.ts'
+import {
+  createAxisRepository,
+  createRelationRepository,
+  type AxisRepository,
+  type RelationRepository,
+} from './relation-repository.ts'
 import { createReportRepository, type ReportRepository } from './report-repository.ts'
+import { createRuleRepository, type RuleRepository } from './rule-repository.ts'
 import { createRunRepository, type RunRepository } from './run-repository.ts'
+import { createSavedFilterRepository, type SavedFilterRepository } from './saved-filter-repository.ts'
 import { createScorerRepository, type ScorerRepository } from './scorer-repository.ts'
 import { createSearchRepository, type SearchRepository } from './search-repository.ts'
 import { createSettingRepository, type SettingRepository } from './setting-repository.ts'
@@ -48,6 +57,11 @@ export interface Repositories {
   readonly scorers: ScorerRepository
   readonly learningCurves: LearningCurveRepository
   readonly actions: ActionRepository
+  readonly relations: RelationRepository
+  readonly axes: AxisRepository
+  readonly savedFilters: SavedFilterRepository
+  readonly rules: RuleRepository
+  readonly maps: MapRepository
   readonly search: SearchRepository
   readonly jobs: JobRepository
   readonly problems: ProblemRepository
@@ -79,6 +93,11 @@ export function createRepositories(db: CatalogueDatabase): Repositories {
     scorers: createScorerRepository(db),
     learningCurves: createLearningCurveRepository(db),
     actions: createActionRepository(db),
+    relations: createRelationRepository(db),
+    axes: createAxisRepository(db),
+    savedFilters: createSavedFilterRepository(db),
+    rules: createRuleRepository(db),
+    maps: createMapRepository(db),
     search: createSearchRepository(db),
     jobs: createJobRepository(db),
     problems: createProblemRepository(db),

@@ -6,6 +6,8 @@ export type SettingKey =
   | 'threshold'
   | 'reviewer'
   | 'current-run'
+  /** Actions of an older catalogue are still to be marked on its groups. */
+  | 'groups-to-mark'
   /** Version of the scorer for the next match; missing: the one that comes with Doublet. */
   | 'scorer'
   /** Spaces of the models in use; a model that is still describing has not taken the place of the one before. */
@@ -19,6 +21,10 @@ export type SettingKey =
   /** How titles are compared to find candidates, and the file of word vectors for it; missing: Doublet's own way, none. */
   | 'text-setting'
   | 'word-vectors'
+  /** Brands and fillers that the last match learnt from the listings, as JSON written and parsed by match/. */
+  | 'catalogue-words'
+  /** How far apart the pairs of the newest runs are, by channel, as JSON written and parsed by review/. */
+  | 'distributions'
   /** The rehearsal that waits for an answer, as JSON written and parsed by rehearse/. */
   | 'rehearsal'
 

@@ -38,6 +38,20 @@ describe('groupItems', () => {
     ])
   })
 
+  it('lets the most wanted of the members stand for a group, and changes nothing about who belongs to it', () => {
+    const scored: Scored[] = [
+      [7, 3, 0.8],
+      [7, 5, 0.9],
+      [3, 5, 0.1],
+      [8, 9, 0.7],
+    ]
+    const groups = group(scored, { representatives: [99, 3, 5] })
+    expect(groups).toEqual([
+      { representative: 3, members: [3, 7, 5], scores: [1, Math.fround(0.8), Math.fround(0.1)] },
+      { representative: 8, members: [8, 9], scores: [1, Math.fround(0.7)] },
+    ])
+  })
+
   it('does not chain look-alikes that resemble nobody in common', () => {
     const groups = group([
       [1, 2, 0.9],

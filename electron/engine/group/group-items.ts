@@ -18,6 +18,8 @@ export interface GroupInput {
   readonly mustLink: readonly ItemPair[]
   /** Pairs rejected; none may lie within a confirmed block */
   readonly cannotLink: readonly ItemPair[]
+  /** Item ids chosen to stand for the group that they come to be in, the most wanted first; default none */
+  readonly representatives?: readonly number[] | undefined
   /** Most members of a group, at least 2, default 50 */
   readonly limit?: number | undefined
 }
@@ -33,13 +35,14 @@ export interface Group {
 /**
  * Proposes groups without chaining look-alikes: every member scores at least the threshold against its group's
  * representative, or was confirmed together with a member that does or with the representative itself. Confirmed pairs
- * are always together, rejected pairs never, and no group is over the limit. The order of the input does not matter.
+ * are always together, rejected pairs never, and no group is over the limit. A chosen representative stands for its group
+ * whatever it scores; it changes nothing about who belongs together. The order of the input does not matter.
  * @returns groups of two or more, by representative id
  * @throws RangeError on a threshold outside 0..1, a limit below 2 or a confirmed item that takes no part; Error if the
  *   verdicts contradict each other
  */
 export function groupItems(input: GroupInput): Group[] {
-  const { items, pairs, threshold, mustLink, cannotLink, limit = GROUP_LIMIT } = input
+  const { items, pairs, threshold, mustLink, cannotLink, representatives = [], limit = GROUP_LIMIT } = input
   if (!(threshold >= 0 && threshold <= 1)) {
     throw new RangeError(`Expected a threshold between 0 and 1 but received ${threshold}`)
   }
@@ -50,22 +53,19 @@ export function groupItems(input: GroupInput): Group[] {
   const gate = Math.fround(threshold)
   const graph = new ScoredGraph(items, pairs, gate, mustLink.flat())
   const blocks = new ConfirmedBlocks(graph, mustLink, cannotLink, limit)
+  const wanted = new Map(representatives.map((item, place) => [item, place]))
   return mergeClusters(graph, blocks, gate, limit)
     .filter((cluster) => cluster.members.length > 1)
-    .map((cluster) => describeGroup(graph, cluster))
+    .map((cluster) => describeGroup(graph, cluster, wanted))
     .toSorted((a, b) => a.representative - b.representative)
 }
 
-function describeGroup(graph: ScoredGraph, { members, eligible }: Cluster): Group {
-  let representative = -1
-  let highest = -1
-  for (const node of eligible.toSorted((a, b) => a - b)) {
-    const mean = meanScore(graph, node, members)
-    if (mean > highest) {
-      representative = node
-      highest = mean
-    }
-  }
+function describeGroup(
+  graph: ScoredGraph,
+  { members, eligible }: Cluster,
+  wanted: ReadonlyMap<number, number>,
+): Group {
+  const representative = chosenOf(graph, members, wanted) ?? mostCentral(graph, members, eligible)
   const others = members
     .filter((node) => node !== representative)
     .map((node) => ({ node, score: graph.score(representative, node) ?? 0 }))
@@ -75,6 +75,32 @@ function describeGroup(graph: ScoredGraph, { members, eligible }: Cluster): Grou
     members: [graph.idOf(representative), ...others.map(({ node }) => graph.idOf(node))],
     scores: [1, ...others.map(({ score }) => score)],
   }
+}
+
+/** The most wanted member; null where nobody chose one. */
+function chosenOf(
+  graph: ScoredGraph,
+  members: readonly number[],
+  wanted: ReadonlyMap<number, number>,
+): number | null {
+  if (wanted.size === 0) return null
+  const placeOf = (node: number): number => wanted.get(graph.idOf(node)) ?? Infinity
+  const [first] = members.toSorted((a, b) => placeOf(a) - placeOf(b))
+  return first === undefined || placeOf(first) === Infinity ? null : first
+}
+
+/** The eligible node with the highest mean score, of equals that with the lowest id. */
+function mostCentral(graph: ScoredGraph, members: readonly number[], eligible: readonly number[]): number {
+  let representative = -1
+  let highest = -1
+  for (const node of eligible.toSorted((a, b) => a - b)) {
+    const mean = meanScore(graph, node, members)
+    if (mean > highest) {
+      representative = node
+      highest = mean
+    }
+  }
+  return representative
 }
 
 /** A pair that was never measured counts as 0. */

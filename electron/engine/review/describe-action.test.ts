@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import type { Relation } from '../../contract/relations.ts'
-import { describeAction } from './describe-action.ts'
+import { describeAction, type DescribedAction } from './describe-action.ts'
+import { isTogether, PLAIN_NAMES } from './verdict-log.fixture.ts'
+
+const NAMES = {
+  ...PLAIN_NAMES,
+  relation: (id: string) => (id === 'spare-part' ? 'Spare part' : PLAIN_NAMES.relation(id)),
+}
+
+function did(kind: DescribedAction['kind'], parts: Partial<DescribedAction> = {}): string {
+  return describeAction({ kind, shown: [1, 2, 3, 4], text: '', verdicts: [], ...parts }, NAMES)
+}
 
 function words(...given: readonly (readonly [number, number, Relation, string?])[]): string {
   const verdicts = given.map(([itemA, itemB, relation, axis]) => ({
     itemA,
     itemB,
     relation,
+    together: isTogether(relation),
     variantAxis: axis ?? null,
   }))
-  return describeAction({ kind: 'verdict', verdicts }, 9)
+  return describeAction({ kind: 'verdict', shown: [1, 2], text: '', verdicts }, NAMES)
 }
 
 describe('describeAction', () => {
@@ -43,7 +54,34 @@ describe('describeAction', () => {
   })
 
   it('says how large a skipped group was', () => {
-    expect(describeAction({ kind: 'skip', verdicts: [] }, 1)).toBe('Skipped a group of 1 listing')
-    expect(describeAction({ kind: 'skip', verdicts: [] }, 4)).toBe('Skipped a group of 4 listings')
+    expect(did('skip', { shown: [1] })).toBe('Skipped a group of 1 listing')
+    expect(did('skip')).toBe('Skipped a group of 4 listings')
+    expect(did('come-back')).toBe('Brought back a group of 4 listings')
+  })
+
+  it('calls relations as curators do', () => {
+    expect(words([1, 2, 'spare-part'])).toBe('Said Spare part of 1 pair')
+  })
+
+  it('says what became of a group', () => {
+    const colour = { itemA: 1, itemB: 2, relation: 'variant', together: false, variantAxis: 'colour' }
+    expect(did('split', { part: [1] })).toBe('Split in two: 1 and 3 listings')
+    expect(did('split', { part: [1], verdicts: [colour] })).toBe(
+      'Split in two: 1 and 3 listings, variant (colour)',
+    )
+    expect(did('drop')).toBe('Took 1 listing out of a group of 4 listings')
+    expect(did('move', { part: [1, 2] })).toBe('Moved 2 of 4 listings to another group')
+    expect(did('move', { part: [1, 2, 3, 4] })).toBe('Joined a group of 4 listings with another')
+    expect(did('representative')).toBe('Chose the listing that stands for a group of 4 listings')
+    expect(did('confirm')).toBe('Said nothing new of a group of 4 listings')
+  })
+
+  it('quotes what was noted and asked', () => {
+    expect(did('note', { text: 'no box' })).toBe('Noted: no box')
+    expect(did('note', { text: 'no box', replaces: 3 })).toBe('Changed a note: no box')
+    expect(did('note', { replaces: 3 })).toBe('Took a note away from a group of 4 listings')
+    expect(did('flag', { text: 'old logo?' })).toBe('Asked a colleague: old logo?')
+    expect(did('flag')).toBe('Asked a colleague about a group of 4 listings')
+    expect(did('unflag')).toBe('Cleared the question about a group of 4 listings')
   })
 })

@@ -1,5 +1,5 @@
 import type { DirectVerdict } from './direct-verdict.ts'
-import { relationWords } from './relation-words.ts'
+import { relationWords, type RelationNames } from './relation-words.ts'
 import type { Contradiction } from './settle.ts'
 
 /**
@@ -9,13 +9,14 @@ import type { Contradiction } from './settle.ts'
 export function describeContradiction(
   contradiction: Contradiction,
   nameOf: (item: number) => string,
+  names: RelationNames,
 ): string {
   const { verdict, reason, against, size } = contradiction
   const pair = `${nameOf(verdict.itemA)} and ${nameOf(verdict.itemB)}`
-  const said = `${quoted(verdict)} of ${pair} is set aside`
+  const said = `${quoted(verdict, names)} of ${pair} is set aside`
   if (reason === 'too-large')
     return `${said}: together with the listings they are equal to they would be ${size}.`
-  const sources = against.map((other) => describeVerdict(other, nameOf))
+  const sources = against.map((other) => describeVerdict(other, nameOf, names))
   const later =
     sources.length === 1 ? 'a newer verdict says' : `${sources.length} newer verdicts together say`
   const outcome = reason === 'apart' ? 'that they are not the same product' : 'that they are the same product'
@@ -23,11 +24,15 @@ export function describeContradiction(
 }
 
 /** One verdict in words: “different” of A and B, and who said so when. */
-export function describeVerdict(verdict: DirectVerdict, nameOf: (item: number) => string): string {
+export function describeVerdict(
+  verdict: DirectVerdict,
+  nameOf: (item: number) => string,
+  names: RelationNames,
+): string {
   const { itemA, itemB, reviewer, at } = verdict
-  return `${quoted(verdict)} of ${nameOf(itemA)} and ${nameOf(itemB)} (${reviewer}, ${at})`
+  return `${quoted(verdict, names)} of ${nameOf(itemA)} and ${nameOf(itemB)} (${reviewer}, ${at})`
 }
 
-function quoted(verdict: DirectVerdict): string {
-  return `“${relationWords(verdict.relation, verdict.variantAxis)}”`
+function quoted(verdict: DirectVerdict, names: RelationNames): string {
+  return `“${relationWords(verdict.relation, verdict.variantAxis, names)}”`
 }

@@ -1,5 +1,5 @@
+import type { LoggedAction, LoggedVerdict } from '../catalogue/action-repository.ts'
 import type { Relation } from '../../contract/relations.ts'
-import type { VerdictEvent } from './verdict-event.ts'
 
 /** What a curator said of this very pair. */
 export interface DirectVerdict {
@@ -9,32 +9,19 @@ export interface DirectVerdict {
   readonly itemA: number
   readonly itemB: number
   readonly relation: Relation
+  /** The relation says that the two are the same product. */
+  readonly together: boolean
   readonly variantAxis: string | null
   readonly reviewer: string
   /** ISO 8601, UTC. */
   readonly at: string
 }
 
-/**
- * The verdict that an event of kind `verdict` carries, smaller item id first.
- * @throws RangeError when it does not name two different items and a relation
- */
-export function directVerdict(event: VerdictEvent): DirectVerdict {
-  const { itemA, itemB, relation } = event
-  if (itemA === null || itemB === null || relation === null || itemA === itemB) {
-    throw new RangeError(
-      `Expected two different items and a relation in verdict event ${event.id} ` +
-        `but received items ${itemA} and ${itemB} and relation ${relation}`,
-    )
-  }
-  return {
-    eventId: event.id,
-    actionId: event.actionId,
-    itemA: Math.min(itemA, itemB),
-    itemB: Math.max(itemA, itemB),
-    relation,
-    variantAxis: event.variantAxis,
-    reviewer: event.reviewer,
-    at: event.at,
-  }
+/** A verdict of the log, smaller item id first, signed as its action is. */
+export function directVerdict(
+  { id, actionId, itemA, itemB, relation, together, variantAxis }: LoggedVerdict,
+  { reviewer, at }: Pick<LoggedAction, 'reviewer' | 'at'>,
+): DirectVerdict {
+  const [low, high] = itemA < itemB ? [itemA, itemB] : [itemB, itemA]
+  return { eventId: id, actionId, itemA: low, itemB: high, relation, together, variantAxis, reviewer, at }
 }

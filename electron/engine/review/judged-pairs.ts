@@ -1,4 +1,3 @@
-import { isSameProduct } from '../../contract/relations.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { JudgedPair } from '../match/refit-scorer.ts'
 import { sharedCategory } from '../match/shared-category.ts'
@@ -14,9 +13,9 @@ export function judgedPairs(
 ): JudgedPair[] {
   const items = [...new Set(accepted.flatMap(({ itemA, itemB }) => [itemA, itemB]))]
   const categories = repositories.items.findCategories(items)
-  const judged = accepted.flatMap(({ itemA, itemB, relation }) => {
+  const judged = accepted.flatMap(({ itemA, itemB, together }) => {
     const pair = repositories.pairs.find(runId, itemA, itemB)
-    return pair === null ? [] : { pair, same: isSameProduct(relation) }
+    return pair === null ? [] : { pair, same: together }
   })
   const weights = verdictWeights(
     repositories.pairs.iterate(runId),

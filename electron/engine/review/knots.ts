@@ -1,5 +1,5 @@
 import type { DirectVerdict } from './direct-verdict.ts'
-import { DisjointSets } from './disjoint-sets.ts'
+import type { Cluster, LiveSettlement } from './live-settlement.ts'
 import { lookAgain, type LookAgain } from './look-again.ts'
 import type { Contradiction } from './settle.ts'
 
@@ -9,24 +9,21 @@ export interface Knot extends LookAgain {
 }
 
 /**
- * Contradictions by the component of the graph of verdicts that they lie in.
- * @param direct every verdict in force
+ * Contradictions by the cluster that they lie in: the verdicts of others have no part in them.
  * @param doubtOf how much the evidence speaks against a verdict, 0..1
  */
 export function knots(
   contradictions: readonly Contradiction[],
-  direct: readonly DirectVerdict[],
+  settlement: Pick<LiveSettlement, 'clusterOf'>,
   doubtOf: (verdict: DirectVerdict) => number,
 ): Knot[] {
-  if (contradictions.length === 0) return []
-  const sets = new DisjointSets()
-  for (const { itemA, itemB } of direct) sets.unite(itemA, itemB)
-  const byRoot = Map.groupBy(contradictions, ({ verdict }) => sets.find(verdict.itemA))
-  return [...byRoot].map(([root, tied]) => ({
+  const byCluster = new Map<Cluster | null, Contradiction[]>()
+  for (const contradiction of contradictions) {
+    const cluster = settlement.clusterOf(contradiction.verdict.itemA)
+    byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), contradiction])
+  }
+  return [...byCluster].map(([cluster, tied]) => ({
     contradictions: tied,
-    ...lookAgain(
-      direct.filter(({ itemA }) => sets.find(itemA) === root),
-      doubtOf,
-    ),
+    ...lookAgain(cluster?.verdicts ?? [], doubtOf),
   }))
 }

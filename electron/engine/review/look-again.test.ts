@@ -4,9 +4,21 @@ import type { Relation } from '../../contract/relations.ts'
 import type { DirectVerdict } from './direct-verdict.ts'
 import { lookAgain } from './look-again.ts'
 import { settle } from './settle.ts'
+import { isTogether } from './verdict-log.fixture.ts'
 
 function verdict(eventId: number, itemA: number, itemB: number, relation: Relation): DirectVerdict {
-  return { eventId, actionId: eventId, itemA, itemB, relation, variantAxis: null, reviewer: 'Ada', at: '' }
+  const together = isTogether(relation)
+  return {
+    eventId,
+    actionId: eventId,
+    itemA,
+    itemB,
+    relation,
+    together,
+    variantAxis: null,
+    reviewer: '',
+    at: '',
+  }
 }
 
 const even = (): number => 0.5

@@ -1,4 +1,3 @@
-import { isSameProduct } from '../../contract/relations.ts'
 import type { DirectVerdict } from './direct-verdict.ts'
 
 /** The verdicts of one knot of contradictions that are to be looked at again. */
@@ -78,10 +77,10 @@ function shortestConflict(
 ): DirectVerdict[] | null {
   const left = verdicts.filter((verdict) => !cut.has(verdict))
   const links = new Map<number, DirectVerdict[]>()
-  for (const verdict of left.filter(({ relation }) => isSameProduct(relation)))
+  for (const verdict of left.filter(({ together }) => together))
     for (const item of [verdict.itemA, verdict.itemB]) links.set(item, [...(links.get(item) ?? []), verdict])
   let shortest: DirectVerdict[] | null = null
-  for (const apart of left.filter(({ relation }) => !isSameProduct(relation))) {
+  for (const apart of left.filter(({ together }) => !together)) {
     const way = shortestWay(apart.itemA, apart.itemB, links)
     if (way !== null && (shortest === null || way.length + 1 < shortest.length)) shortest = [apart, ...way]
   }

@@ -1,20 +1,26 @@
 import type { PairEvidence } from '../../contract/evidence.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { channelEvidence } from '../match/channel-evidence.ts'
+import type { CatalogueWords } from '../match/catalogue-words.ts'
+import { channelEvidence, toldConflicts } from '../match/channel-evidence.ts'
 import { factConflicts } from '../match/compare-facts.ts'
-import type { PairMeasures } from '../match/measure-pair.ts'
 import { pairReasons, type ReasonTitles } from '../match/pair-reasons.ts'
+import { sameAmounts } from '../match/same-amounts.ts'
 import { scorePair } from '../match/scorer.ts'
 import { sharedCategory } from '../match/shared-category.ts'
 import { parseStoredEvidence } from '../match/stored-evidence.ts'
 import { titleFacts } from '../match/title-facts.ts'
+import { CandidateRanks } from './candidate-ranks.ts'
 import { measureAfresh } from './measure-afresh.ts'
 
-/** The evidence of two items as the last match measured it; a pair that it did not keep is measured now. */
+/**
+ * The evidence of two items as the last match measured it; a pair that it did not keep is measured now.
+ * @param ranks of the first item, where several pairs of it are measured
+ */
 export async function measureStoredPair(
   session: CatalogueSession,
   itemA: number,
   itemB: number,
+  ranks: CandidateRanks = new CandidateRanks(session, itemA),
 ): Promise<PairEvidence> {
   const { repositories, run, ledger, scorer } = session
   const [low, high] = itemA < itemB ? [itemA, itemB] : [itemB, itemA]
@@ -24,7 +30,10 @@ export async function measureStoredPair(
   const categories = repositories.items.findCategories([low, high])
   const category = sharedCategory(categories.get(low), categories.get(high))
   const scored = scorePair(measures, scorer, category)
-  const titles = readTitles(session, low, high, measures)
+  const { catalogue } = (await session.titleModel()).terms
+  const texts = repositories.items.findTitles([low, high])
+  const [titleA, titleB] = [texts.get(low) ?? '', texts.get(high) ?? '']
+  const titles = measures.facts === null ? null : readTitles(titleA, titleB, catalogue)
   const hashes = repositories.pictures.hashesOf(
     [measures.pictureA, measures.pictureB].filter((id) => id !== null),
   )
@@ -39,18 +48,14 @@ export async function measureStoredPair(
     imageB: hashOf(measures.pictureB),
     channels: channelEvidence(measures, scored.contributions, titles?.conflicts ?? []),
     reasons: pairReasons(measures, scorer, titles, category),
+    broughtBy: stored === null ? null : ranks.broughtBy(stored.evidence, measures),
+    conflicts: toldConflicts(measures, titles?.conflicts ?? []),
+    sameAmounts: sameAmounts(titleA, titleB),
     settled: ledger.settlement.relationOf(low, high),
   }
 }
 
-function readTitles(
-  { repositories }: CatalogueSession,
-  itemA: number,
-  itemB: number,
-  measures: PairMeasures,
-): ReasonTitles | null {
-  if (measures.facts === null) return null
-  const titles = repositories.items.findTitles([itemA, itemB])
-  const [a, b] = [titleFacts(titles.get(itemA) ?? ''), titleFacts(titles.get(itemB) ?? '')]
+function readTitles(titleA: string, titleB: string, catalogue: CatalogueWords): ReasonTitles {
+  const [a, b] = [titleFacts(titleA, catalogue), titleFacts(titleB, catalogue)]
   return { a, b, conflicts: factConflicts(a, b) }
 }

@@ -1,10 +1,16 @@
+import type { NewGroup } from '../catalogue/group-repository.ts'
+import type { ScoredPair } from '../catalogue/pair-repository.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { groupItems } from '../group/group-items.ts'
+import { groupSignature } from './group-signature.ts'
 import { groupState } from './group-state.ts'
 import { groupValue } from './group-value.ts'
 import { groupingConstraints } from './grouping-constraints.ts'
+import { groupMarks } from './group-marks.ts'
+import { preferredRepresentatives } from './preferred-representatives.ts'
 import type { Settlement } from './settle.ts'
+import type { SettledLog } from './settled-log.ts'
 
 /**
  * Items that one change may cut anew. Components of look-alikes are far smaller as a rule; in a longer chain the groups
@@ -16,14 +22,15 @@ const MOST_ITEMS = 100
  * Cuts the groups anew that a change of verdicts can touch, and no others. Grouping never reaches across two items that
  * no chain of pairs above the threshold or of verdicts joins, so the items reachable from the touched ones are enough.
  * Where these are more than 100, the nearest whole groups are cut, so that a verdict is answered in milliseconds even in a
- * chain of thousands of look-alikes. Everything is read, computed and written in one transaction.
+ * chain of thousands of look-alikes. Groups that come out as they were are left alone. Everything is read, computed and written in one transaction.
  */
 export function recutGroups(
   repositories: Repositories,
   run: MatchRun,
   touched: readonly number[],
-  settlement: Settlement,
+  ledger: SettledLog,
 ): void {
+  const { settlement } = ledger
   repositories.transaction(() => {
     const { items, pairs } = reachable(repositories, run, touched, settlement)
     const groups = groupItems({
@@ -35,18 +42,25 @@ export function recutGroups(
       },
       threshold: run.threshold,
       ...groupingConstraints(settlement, items),
+      representatives: preferredRepresentatives(items, ledger.folded),
     })
-    repositories.groups.remove(run.id, repositories.groups.findOfItems(run.id, [...items]))
-    repositories.groups.addAll(run.id, newGroups(groups, repositories, settlement))
+    const before = signaturesOf(run.id, [...items], repositories)
+    const changed = newGroups(groups, repositories, ledger).filter((group) => {
+      if (before.get(group.representative) !== groupSignature(group)) return true
+      before.delete(group.representative)
+      return false
+    })
+    repositories.groups.remove(run.id, [...before.keys()])
+    repositories.groups.addAll(run.id, changed)
   })
 }
 
-/** Groups as they are stored: with their weakest link, their state and the representative's category. */
+/** Groups as they are stored: with their weakest link, their state, the representative's category and what is in force on them. */
 export function newGroups(
   groups: ReturnType<typeof groupItems>,
   repositories: Repositories,
-  settlement: Settlement,
-): Parameters<Repositories['groups']['addAll']>[1] {
+  { folded, settlement }: SettledLog,
+): NewGroup[] {
   const categories = repositories.items.findCategories(groups.map((group) => group.representative))
   return groups.map((group) => ({
     representative: group.representative,
@@ -56,13 +70,23 @@ export function newGroups(
     value: groupValue(group.members, group.scores, settlement),
     state: groupState(group.members, settlement),
     category: categories.get(group.representative) ?? null,
+    marks: groupMarks(group.members, folded),
   }))
 }
 
-interface ReachablePair {
-  readonly itemA: number
-  readonly itemB: number
-  readonly score: number
+/** The groups that hold any of the items, by representative. */
+function signaturesOf(
+  runId: number,
+  items: readonly number[],
+  { groups }: Repositories,
+): Map<number, string> {
+  return new Map(
+    groups.findOfItems(runId, items).flatMap((id) => {
+      const group = groups.find(runId, id)
+      if (group === null) return []
+      return [[id, groupSignature({ ...group, members: groups.findMembers(runId, id) })] as const]
+    }),
+  )
 }
 
 function reachable(
@@ -70,14 +94,14 @@ function reachable(
   run: MatchRun,
   touched: readonly number[],
   settlement: Settlement,
-): { items: Set<number>; pairs: ReachablePair[] } {
+): { items: Set<number>; pairs: ScoredPair[] } {
   const items = new Set<number>()
-  const pairs = new Map<string, ReachablePair>()
+  const pairs = new Map<string, ScoredPair>()
   let frontier = [...touched]
   while (frontier.length > 0 && items.size < MOST_ITEMS) {
     for (const item of frontier) items.add(item)
     const next = new Set<number>()
-    for (const pair of repositories.pairs.findTouching(run.id, frontier, run.threshold)) {
+    for (const pair of repositories.pairs.findScoresTouching(run.id, frontier, run.threshold)) {
       pairs.set(`${pair.itemA} ${pair.itemB}`, pair)
       next.add(pair.itemA).add(pair.itemB)
     }
@@ -86,7 +110,7 @@ function reachable(
   }
   if (frontier.length > 0) {
     completeGroups(items, repositories, run, settlement)
-    for (const pair of repositories.pairs.findTouching(run.id, [...items], run.threshold))
+    for (const pair of repositories.pairs.findScoresTouching(run.id, [...items], run.threshold))
       pairs.set(`${pair.itemA} ${pair.itemB}`, pair)
   }
   return { items: new Set(repositories.items.filterPresent([...items])), pairs: [...pairs.values()] }

@@ -1,12 +1,20 @@
 import type { ReviewCase } from '../../contract/groups.ts'
+import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { weakBridges, type WeakBridge } from '../group/weak-bridges.ts'
-import type { MatchRun } from '../catalogue/run-repository.ts'
+import { caseSpread } from './case-spread.ts'
+import { CandidateRanks } from './candidate-ranks.ts'
 import { groupState } from './group-state.ts'
 import { measureStoredPair } from './measure-stored-pair.ts'
+import type { Settlement } from './settle.ts'
+
+/** What is known of a case besides what was done to it. */
+export type MeasuredCase = Omit<ReviewCase, 'notes' | 'flag' | 'skipped' | 'history' | 'news'>
+
+const SHOWN_LISTINGS = 10
 
 /**
- * A group with everything a curator needs to decide on it.
+ * A group with everything that was measured and settled of its members.
  * @param members the listings as they were when the case was opened, representative first; null for the group as it is
  * @param blind as if nothing had been said of the members yet
  * @returns null when there is no such group and no members were given
@@ -16,51 +24,53 @@ export async function reviewCase(
   groupId: number,
   members: readonly number[] | null,
   blind: boolean,
-): Promise<ReviewCase | null> {
+): Promise<MeasuredCase | null> {
   const { repositories, ledger, run } = session
-  const shown =
+  const asked =
     members ??
     (run === null ? [] : repositories.groups.findMembers(run.id, groupId).map((member) => member.itemId))
-  const items = repositories.items.findByIds(shown)
+  const items = repositories.items.findByIds(asked)
   const [representative, ...others] = items
   if (representative === undefined) return null
-  const pairs = await Promise.all(
+  const shown = items.map((item) => item.id)
+  const ranks = new CandidateRanks(session, representative.id)
+  const measured = await Promise.all(
     others.map(async (item) => ({
       item,
-      evidence: await measureStoredPair(session, representative.id, item.id),
+      evidence: await measureStoredPair(session, representative.id, item.id, ranks),
     })),
   )
-  const bridges = run === null ? [] : bridgesOf(session, run, shown)
+  const pairs = run === null ? [] : repositories.pairs.findAmong(run.id, shown)
+  const bridges = blind || run === null ? [] : bridgesOf(shown, pairs, run.threshold, ledger.settlement)
   return {
     groupId,
-    state: blind
-      ? 'open'
-      : groupState(
-          items.map((item) => item.id),
-          ledger.settlement,
-        ),
-    score: pairs.length === 0 ? 1 : Math.min(...pairs.map((pair) => pair.evidence.score)),
+    state: blind ? 'open' : groupState(shown, ledger.settlement),
+    score: measured.length === 0 ? 1 : Math.min(...measured.map((pair) => pair.evidence.score)),
     members: [
       { item: representative, evidence: null, settled: null },
-      ...pairs.map(({ item, evidence }) => {
+      ...measured.map(({ item, evidence }) => {
         const settled = blind ? null : evidence.settled
         return { item, evidence: { ...evidence, settled }, settled }
       }),
     ],
-    bridges: (blind ? [] : bridges).map((bridge) => ({ ...bridge, part: [...bridge.part] })),
+    bridges: bridges.map((bridge) => ({ ...bridge, part: [...bridge.part] })),
+    spread: caseSpread(shown.length, pairs),
+    sharedPictures: repositories.pictures.findShownElsewhere(shown).map((picture) => ({
+      sha256: picture.sha256,
+      listings: picture.items.length,
+      items: picture.items.slice(0, SHOWN_LISTINGS),
+    })),
   }
 }
 
 function bridgesOf(
-  { repositories, ledger }: CatalogueSession,
-  run: MatchRun,
   members: readonly number[],
+  pairs: readonly StoredPair[],
+  threshold: number,
+  { blockOf }: Settlement,
 ): WeakBridge[] {
-  const among = new Set(members)
-  const pairs = repositories.pairs
-    .findTouching(run.id, members, run.threshold)
-    .filter(({ itemA, itemB }) => among.has(itemA) && among.has(itemB))
+  const strong = pairs
+    .filter(({ score }) => score >= threshold)
     .map(({ itemA, itemB, score }) => ({ itemA, itemB, score }))
-  const { blockOf } = ledger.settlement
-  return weakBridges(members, pairs, (a, b) => blockOf.has(a) && blockOf.get(a) === blockOf.get(b))
+  return weakBridges(members, strong, (a, b) => blockOf.has(a) && blockOf.get(a) === blockOf.get(b))
 }

@@ -2,17 +2,23 @@ import type { Repositories } from '../catalogue/repositories.ts'
 import { parseScorer, type Scorer } from '../match/scorer.ts'
 
 /**
- * A version of the scorer that this catalogue knows. One that was fitted for other features, by another Doublet, cannot
- * score any more: the shipped one takes its place.
+ * The scorer of a version: the one that comes with Doublet, or one fitted in this catalogue. Null where there is none, and
+ * for one that was fitted for other features, by another Doublet, which cannot score any more.
  */
-export function scorerOfVersion(repositories: Repositories, version: string | null, shipped: Scorer): Scorer {
-  const stored = version === null ? null : repositories.scorers.find(version)
-  if (stored === null) return shipped
+export function findScorer(repositories: Repositories, version: string, shipped: Scorer): Scorer | null {
+  if (version === shipped.version) return shipped
+  const stored = repositories.scorers.find(version)
+  if (stored === null) return null
   try {
     return parseScorer(JSON.parse(stored.file))
   } catch {
-    return shipped
+    return null
   }
+}
+
+/** As before; the shipped one takes the place of one that cannot score. */
+export function scorerOfVersion(repositories: Repositories, version: string | null, shipped: Scorer): Scorer {
+  return (version === null ? null : findScorer(repositories, version, shipped)) ?? shipped
 }
 
 /** The scorer that the next match takes. */

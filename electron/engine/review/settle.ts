@@ -1,5 +1,4 @@
 import type { SettledRelation } from '../../contract/evidence.ts'
-import { isSameProduct } from '../../contract/relations.ts'
 import { Blocks } from './blocks.ts'
 import type { DirectVerdict } from './direct-verdict.ts'
 import { pairKey } from './pair-key.ts'
@@ -8,6 +7,11 @@ import { pairKey } from './pair-key.ts'
 export const MAXIMUM_BLOCK_SIZE = 50
 
 export type ItemPair = readonly [number, number]
+
+/** What is settled of a pair, and whether that makes it one product. */
+export interface Settled extends SettledRelation {
+  readonly together: boolean
+}
 
 /** A verdict that cannot hold together with newer ones. */
 export interface Contradiction {
@@ -38,24 +42,31 @@ export interface Settlement {
   /** The accepted pairs that must not; smaller item id first. */
   readonly cannotLink: readonly ItemPair[]
   /** What is settled of two different items, said or implied; null when nothing is. */
-  readonly relationOf: (itemA: number, itemB: number) => SettledRelation | null
+  readonly relationOf: (itemA: number, itemB: number) => Settled | null
+  /** The accepted verdicts that name an item. */
+  readonly acceptedOf: (item: number) => Iterable<DirectVerdict>
+}
+
+/** Verdicts weighed against each other. */
+export interface Weighed {
+  readonly blocks: Blocks
+  /** Newest first. */
+  readonly accepted: readonly DirectVerdict[]
+  /** Newest first. */
+  readonly contradictions: readonly Contradiction[]
 }
 
 /**
  * Goes through the verdicts from the newest to the oldest and accepts each that can hold with those accepted before it.
  * Same product unites two blocks, unless that makes more than `limit` members or an accepted verdict holds the blocks
  * apart. Any other relation holds two blocks apart, unless they are one. What cannot hold is a contradiction.
- *
- * Implied: two items of one block are the same product. Two items of blocks that are held apart have the relation of
- * the newest verdict between the blocks (a variant of one of several equal listings is a variant of all of them).
- * Implied relations carry the reviewer and time of the newest verdict that they follow from.
  * @param direct at most one a pair; of several the newest counts
  */
-export function settle(direct: Iterable<DirectVerdict>, limit = MAXIMUM_BLOCK_SIZE): Settlement {
+export function weigh(direct: Iterable<DirectVerdict>, limit = MAXIMUM_BLOCK_SIZE): Weighed {
   const blocks = new Blocks()
   const accepted: DirectVerdict[] = []
   const contradictions: Contradiction[] = []
-  const said = new Map<string, DirectVerdict>()
+  const said = new Set<string>()
   for (const verdict of [...direct].toSorted((a, b) => b.eventId - a.eventId)) {
     const key = pairKey(verdict.itemA, verdict.itemB)
     if (said.has(key)) continue
@@ -64,57 +75,104 @@ export function settle(direct: Iterable<DirectVerdict>, limit = MAXIMUM_BLOCK_SI
       contradictions.push(contradiction)
       continue
     }
-    if (isSameProduct(verdict.relation)) blocks.unite(verdict)
+    if (verdict.together) blocks.unite(verdict)
     else blocks.keepApart(verdict)
-    said.set(key, verdict)
+    said.add(key)
     accepted.push(verdict)
   }
+  return { blocks, accepted, contradictions }
+}
 
-  const together = accepted.filter((verdict) => isSameProduct(verdict.relation))
-  const apart = accepted.filter((verdict) => !isSameProduct(verdict.relation))
+/**
+ * What holds of some verdicts, all weighed at once.
+ *
+ * Implied: two items of one block are the same product. Two items of blocks that are held apart have the relation of
+ * the newest verdict between the blocks (a variant of one of several equal listings is a variant of all of them).
+ * Implied relations carry the reviewer and time of the newest verdict that they follow from.
+ * @param direct at most one a pair; of several the newest counts
+ */
+export function settle(direct: Iterable<DirectVerdict>, limit = MAXIMUM_BLOCK_SIZE): Settlement {
+  const { blocks, accepted, contradictions } = weigh(direct, limit)
+  const said = new Map(accepted.map((verdict) => [pairKey(verdict.itemA, verdict.itemB), verdict]))
+  const ofItem = Map.groupBy(
+    accepted.flatMap((verdict) => [
+      { item: verdict.itemA, verdict },
+      { item: verdict.itemB, verdict },
+    ]),
+    ({ item }) => item,
+  )
   return {
-    ...nameBlocks(accepted, blocks),
+    ...nameBlocks(accepted.flatMap(pairOf), blocks),
     accepted,
     contradictions,
-    mustLink: together.map(pairOf),
-    cannotLink: apart.map(pairOf),
+    ...linksOf(accepted),
     relationOf(itemA, itemB) {
       const verdict = said.get(pairKey(itemA, itemB))
-      if (verdict === undefined) return impliedRelation(itemA, itemB, blocks)
-      return settled(verdict, verdict, false)
+      if (verdict !== undefined) return saidOf(verdict)
+      return (
+        impliedWithin(itemA, itemB, blocks) ??
+        impliedApart(itemA, itemB, blocks.apartBy(itemA, itemB), blocks, blocks)
+      )
     },
+    acceptedOf: (item) => (ofItem.get(item) ?? []).map(({ verdict }) => verdict),
+  }
+}
+
+/** The accepted pairs that must share a group, and those that must not. */
+export function linksOf(accepted: readonly DirectVerdict[]): Pick<Settlement, 'mustLink' | 'cannotLink'> {
+  return {
+    mustLink: accepted.filter(({ together }) => together).map(pairOf),
+    cannotLink: accepted.filter(({ together }) => !together).map(pairOf),
   }
 }
 
 function findContradiction(verdict: DirectVerdict, blocks: Blocks, limit: number): Contradiction | null {
   const { itemA, itemB } = verdict
   if (blocks.areTogether(itemA, itemB)) {
-    if (isSameProduct(verdict.relation)) return null
+    if (verdict.together) return null
     return { verdict, reason: 'together', against: blocks.way(itemA, itemB), size: blocks.size(itemA) }
   }
-  if (!isSameProduct(verdict.relation)) return null
+  if (!verdict.together) return null
   const size = blocks.size(itemA) + blocks.size(itemB)
   const apartBy = blocks.apartBy(itemA, itemB)
   if (apartBy !== null) return { verdict, reason: 'apart', against: [apartBy], size }
   return size > limit ? { verdict, reason: 'too-large', against: [], size } : null
 }
 
-function impliedRelation(itemA: number, itemB: number, blocks: Blocks): SettledRelation | null {
-  if (itemA === itemB) return null
-  if (blocks.areTogether(itemA, itemB)) {
-    const newest = newestOf(blocks.way(itemA, itemB))
-    return newest === null ? null : { ...settled(newest, newest, true), relation: 'same-product' }
-  }
-  const between = blocks.apartBy(itemA, itemB)
-  if (between === null) return null
-  const endsAtA = blocks.areTogether(itemA, between.itemA)
-  const wayA = blocks.way(itemA, endsAtA ? between.itemA : between.itemB)
-  const wayB = blocks.way(itemB, endsAtA ? between.itemB : between.itemA)
+/** What was said of a pair, as what is settled of it. */
+export function saidOf(verdict: DirectVerdict): Settled {
+  return settled(verdict, verdict, false)
+}
+
+/** Two items of one block are the same product. */
+export function impliedWithin(itemA: number, itemB: number, blocks: Blocks): Settled | null {
+  if (itemA === itemB || !blocks.areTogether(itemA, itemB)) return null
+  const newest = newestOf(blocks.way(itemA, itemB))
+  return newest === null ? null : { ...settled(newest, newest, true), relation: 'same-product' }
+}
+
+/**
+ * Two items are to each other what their blocks are.
+ * @param between the newest verdict that holds the blocks of both apart
+ * @param blocksA that know the block of `itemA`
+ */
+export function impliedApart(
+  itemA: number,
+  itemB: number,
+  between: DirectVerdict | null,
+  blocksA: Blocks,
+  blocksB: Blocks,
+): Settled | null {
+  if (itemA === itemB || between === null) return null
+  const endsAtA = blocksA.areTogether(itemA, between.itemA)
+  const wayA = blocksA.way(itemA, endsAtA ? between.itemA : between.itemB)
+  const wayB = blocksB.way(itemB, endsAtA ? between.itemB : between.itemA)
   return settled(between, newestOf([between, ...wayA, ...wayB]) ?? between, true)
 }
 
-function settled(verdict: DirectVerdict, by: DirectVerdict, implied: boolean): SettledRelation {
-  return { relation: verdict.relation, reviewer: by.reviewer, decidedAt: by.at, implied }
+function settled(verdict: DirectVerdict, by: DirectVerdict, implied: boolean): Settled {
+  const { relation, together } = verdict
+  return { relation, together, reviewer: by.reviewer, decidedAt: by.at, implied }
 }
 
 function newestOf(verdicts: readonly DirectVerdict[]): DirectVerdict | null {
@@ -123,15 +181,15 @@ function newestOf(verdicts: readonly DirectVerdict[]): DirectVerdict | null {
   return newest
 }
 
-function nameBlocks(
-  accepted: readonly DirectVerdict[],
+/** The blocks that hold some items, each named by its smallest. */
+export function nameBlocks(
+  items: Iterable<number>,
   blocks: Blocks,
-): Pick<Settlement, 'blockOf' | 'blocks'> {
-  const items = new Set(accepted.flatMap(pairOf))
+): { blockOf: Map<number, number>; blocks: Map<number, number[]> } {
   const blockOf = new Map<number, number>()
   const members = new Map<number, number[]>()
   const nameOfRoot = new Map<number, number>()
-  for (const item of [...items].toSorted((a, b) => a - b)) {
+  for (const item of [...new Set(items)].toSorted((a, b) => a - b)) {
     const root = blocks.rootOf(item)
     const name = nameOfRoot.get(root) ?? item
     nameOfRoot.set(root, name)

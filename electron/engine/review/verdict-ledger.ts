@@ -1,48 +1,49 @@
 import type { ActionRepository, NewAction } from '../catalogue/action-repository.ts'
-import { foldVerdicts, NOTHING_FOLDED, type FoldedVerdicts } from './fold-verdicts.ts'
-import { settle, type Settlement } from './settle.ts'
+import { ActionLog } from './action-log.ts'
+import { LiveSettlement } from './live-settlement.ts'
 
-/** The verdicts of an open catalogue, folded and settled; follows the log as it grows. */
+/** The actions of an open catalogue, folded and settled; follows the log as it grows. */
 export class VerdictLedger {
   readonly #actions: ActionRepository
-  #folded: FoldedVerdicts = NOTHING_FOLDED
-  #settlement: Settlement | null = null
-  #lastActionId = 0
+  #folded = new ActionLog()
+  #settlement = new LiveSettlement(this.#folded)
 
   constructor(actions: ActionRepository) {
     this.#actions = actions
-    this.#follow()
+    this.reload()
   }
 
-  get folded(): FoldedVerdicts {
+  get folded(): ActionLog {
     return this.#folded
   }
 
-  get settlement(): Settlement {
-    this.#settlement ??= settle(this.#folded.direct)
+  get settlement(): LiveSettlement {
     return this.#settlement
   }
 
   get lastActionId(): number {
-    return this.#lastActionId
+    return this.#folded.lastActionId
   }
 
-  /** Verdicts in force that were given at or after a time (ISO 8601, UTC). */
-  countSince(at: string): number {
-    return this.#folded.direct.filter((verdict) => verdict.at >= at).length
-  }
-
-  /** Appends to the log; on disk when this returns. Returns the action's id. */
-  append(action: NewAction): number {
+  /** Appends to the log; on disk when this returns, unless it is part of a larger transaction. */
+  append(action: NewAction): { readonly id: number; readonly changed: ReadonlySet<number> } {
     const id = this.#actions.append(action)
-    this.#follow()
-    return id
+    return { id, changed: this.catchUp() }
   }
 
-  #follow(): void {
-    const events = this.#actions.findEventsAfter(this.#lastActionId)
-    this.#lastActionId = events.at(-1)?.actionId ?? this.#lastActionId
-    this.#folded = foldVerdicts(events, this.#folded)
-    this.#settlement = null
+  /**
+   * Takes in what was appended since, here or by another thread.
+   * @returns the items of all pairs of which another verdict is in force than before, or none
+   */
+  catchUp(): ReadonlySet<number> {
+    const changed = this.#folded.append(this.#actions.findAfter(this.#folded.lastActionId))
+    if (changed.size > 0) this.#settlement.update(changed)
+    return changed
+  }
+
+  /** Reads the whole log again: what was taken in may not have come to the disk. */
+  reload(): void {
+    this.#folded = new ActionLog(this.#actions.findAfter(0))
+    this.#settlement = new LiveSettlement(this.#folded)
   }
 }

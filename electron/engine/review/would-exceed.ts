@@ -1,13 +1,18 @@
-import { isSameProduct, type Relation } from '../../contract/relations.ts'
+import type { Relation } from '../../contract/relations.ts'
 import type { DirectVerdict } from './direct-verdict.ts'
 import { DisjointSets } from './disjoint-sets.ts'
 import { MAXIMUM_BLOCK_SIZE, settle, type Settlement } from './settle.ts'
+
+/** Above the id of every event. */
+const NEWEST = 2 ** 52
 
 /** A verdict that is about to be recorded. */
 export interface ProposedVerdict {
   readonly itemA: number
   readonly itemB: number
   readonly relation: Relation
+  /** The relation says that the two are the same product. */
+  readonly together: boolean
 }
 
 /**
@@ -21,9 +26,12 @@ export function wouldExceed(
   proposed: readonly ProposedVerdict[],
   limit = MAXIMUM_BLOCK_SIZE,
 ): number | null {
-  const joining = proposed.filter((verdict) => isSameProduct(verdict.relation))
+  const joining = proposed.filter(({ together }) => together)
   if (largestUnited(settlement, joining) <= limit) return null
-  const { blocks, blockOf } = settle([...settlement.accepted, ...asNewest(proposed, settlement)], Infinity)
+  const { blocks, blockOf } = settle(
+    [...acceptedOfTouched(settlement, proposed), ...asNewest(proposed)],
+    Infinity,
+  )
   const sizes = joining.map(({ itemA }) => blocks.get(blockOf.get(itemA) ?? itemA)?.length ?? 1)
   const largest = Math.max(...sizes)
   return largest > limit ? largest : null
@@ -43,14 +51,23 @@ function largestUnited(settlement: Settlement, joining: readonly ProposedVerdict
   return Math.max(0, ...sizes.values())
 }
 
-function asNewest(proposed: readonly ProposedVerdict[], { accepted }: Settlement): DirectVerdict[] {
-  const lastEventId = accepted[0]?.eventId ?? 0
-  return proposed.map(({ itemA, itemB, relation }, place) => ({
-    eventId: lastEventId + 1 + place,
+/** What is accepted of all items that the verdicts could unite: their blocks as they are now, and what holds these apart. */
+function acceptedOfTouched(settlement: Settlement, proposed: readonly ProposedVerdict[]): Set<DirectVerdict> {
+  const accepted = new Set<DirectVerdict>()
+  for (const item of proposed.flatMap(({ itemA, itemB }) => [itemA, itemB]))
+    for (const member of settlement.blocks.get(settlement.blockOf.get(item) ?? item) ?? [])
+      for (const verdict of settlement.acceptedOf(member)) accepted.add(verdict)
+  return accepted
+}
+
+function asNewest(proposed: readonly ProposedVerdict[]): DirectVerdict[] {
+  return proposed.map(({ itemA, itemB, relation, together }, place) => ({
+    eventId: NEWEST + place,
     actionId: 0,
     itemA: Math.min(itemA, itemB),
     itemB: Math.max(itemA, itemB),
     relation,
+    together,
     variantAxis: null,
     reviewer: '',
     at: '',

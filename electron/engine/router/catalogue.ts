@@ -2,6 +2,8 @@ import type { CatalogueInfo } from '../../contract/catalogue.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Procedures } from './procedures.ts'
+import { countWork } from '../review/count-work.ts'
+import { startOfToday } from '../review/start-of-today.ts'
 import { verifyCatalogue } from '../catalogue/verify-catalogue.ts'
 
 export function catalogueRouter(os: Procedures['catalogue'], state: EngineState) {
@@ -38,18 +40,14 @@ export function catalogueInfo(session: CatalogueSession): CatalogueInfo {
     groups: states.open + states.started + states.confirmed,
     groupsOpen: states.open + states.started,
     groupsConfirmed: states.confirmed,
-    verdicts: session.ledger.folded.direct.length,
-    verdictsToday: session.ledger.countSince(startOfToday()),
-    contradictions: session.ledger.settlement.contradictions.length,
+    verdicts: session.ledger.folded.directCount,
+    verdictsToday: countWork(session.ledger.folded, startOfToday()).reduce(
+      (sum, { verdicts }) => sum + verdicts,
+      0,
+    ),
+    contradictions: session.ledger.settlement.contradictionCount,
     problems: problems.count(),
     threshold: session.threshold,
     reviewer: session.reviewer,
   }
-}
-
-/** The curator's own midnight, in UTC. */
-function startOfToday(): string {
-  const midnight = new Date()
-  midnight.setHours(0, 0, 0, 0)
-  return midnight.toISOString()
 }

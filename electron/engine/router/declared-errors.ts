@@ -5,6 +5,8 @@ import { ExportTargetError } from '../export/export-target-error.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { UnknownColumnError } from '../import/unknown-column-error.ts'
 import { expectedModelFailure } from '../jobs/expected-failure.ts'
+import { GroupTooLarge } from '../review/group-too-large.ts'
+import { ReviewRefused } from '../review/review-refused.ts'
 import { LicenceNotAccepted } from '../models/require-acceptance.ts'
 
 /** Turns an error that can be expected into the one the contract declares for it; a bug stays as it is. */
@@ -24,6 +26,16 @@ export function declaredError(error: unknown, cataloguePath: string): unknown {
     return new ORPCError('DISK', {
       message: error.message,
       data: { path: error.path, reason: error.reason, advice: error.advice },
+    })
+  if (error instanceof ReviewRefused)
+    return new ORPCError('REVIEW_REFUSED', {
+      message: error.message,
+      data: { reason: error.reason, advice: error.advice },
+    })
+  if (error instanceof GroupTooLarge)
+    return new ORPCError('GROUP_TOO_LARGE', {
+      message: error.message,
+      data: { size: error.size, limit: error.limit },
     })
   if (error instanceof LicenceNotAccepted)
     return new ORPCError('TERMS_NOT_ACCEPTED', {

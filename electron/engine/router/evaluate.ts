@@ -1,9 +1,12 @@
 import { basename, extname, join } from 'node:path'
 import { ORPCError } from '@orpc/server'
+import { z } from 'zod'
 import {
+  evaluationNote,
   evaluationReport,
   evaluationTruth,
   rankingReport,
+  type EvaluationNote,
   type EvaluationReport,
 } from '../../contract/evaluate.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
@@ -16,7 +19,14 @@ import type { EvaluatePayload, RankPayload } from '../jobs/job-payload.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import type { Procedures } from './procedures.ts'
 
-const TEXT_COLUMNS: ReadonlySet<string> = new Set(['model', 'metric', 'threshold', 'channel', 'rule'])
+/** Notes were sentences once; those that were stored then are told as they are. */
+const storedReport = evaluationReport.extend({
+  notes: z.array(
+    z.union([evaluationNote, z.string().transform((words): EvaluationNote => ({ kind: 'earlier', words }))]),
+  ),
+})
+
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['model', 'metric', 'threshold', 'best', 'channel', 'rule'])
 const COLUMNS: readonly ExportColumn[] = SETTING_COLUMNS.map((name) => ({
   name,
   type: TEXT_COLUMNS.has(name) ? 'STRING' : 'DOUBLE',
@@ -26,9 +36,12 @@ const COLUMNS: readonly ExportColumn[] = SETTING_COLUMNS.map((name) => ({
 export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
   return os.router({
     start: os.start.handler(async ({ input }) => {
-      const { truth } = input
-      const payload: EvaluatePayload =
-        truth.kind === 'pairs' ? { ...input, truth: { ...truth, path: await allowed(truth.path) } } : input
+      const { truth, glove } = input
+      const payload: EvaluatePayload = {
+        ...input,
+        truth: truth.kind === 'pairs' ? { ...truth, path: await allowed(truth.path) } : truth,
+        glove: glove === undefined ? undefined : await allowed(glove),
+      }
       return state.requireSession().enqueue('evaluate', payload)
     }),
     report: os.report.handler(({ input }) => findReport(state.requireSession(), input.jobId ?? null)),
@@ -82,5 +95,5 @@ export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
 
 function findReport({ repositories }: CatalogueSession, jobId: number | null): EvaluationReport | null {
   const found = repositories.reports.find('evaluation', jobId)
-  return found === null ? null : evaluationReport.parse(JSON.parse(found))
+  return found === null ? null : storedReport.parse(JSON.parse(found))
 }

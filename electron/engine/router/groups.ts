@@ -1,8 +1,13 @@
 import { ORPCError } from '@orpc/server'
+import type { SavedFilter } from '../../contract/groups.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { measureStoredPair } from '../review/measure-stored-pair.ts'
+import { readDistributions } from '../review/stored-distributions.ts'
+import { now } from '../jobs/job-context.ts'
 import { reviewCase } from '../review/review-case.ts'
+import { ReviewRefused } from '../review/review-refused.ts'
+import { caseStory, NO_STORY } from './case-story.ts'
 import type { Procedures } from './procedures.ts'
 
 /** The newest places remembered; a curator goes back a few hundred cases at most. */
@@ -29,7 +34,8 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
           data: { what: 'group', id: String(input.groupId) },
         })
       rememberPlace(session, input.groupId)
-      return shown
+      const members = shown.members.map(({ item }) => item.id)
+      return { ...shown, ...(input.blind ? NO_STORY : caseStory(session, members)) }
     }),
     neighbour: os.neighbour.handler(({ input }) => {
       const session = state.requireSession()
@@ -43,7 +49,44 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
       return { groupId: repositories.groups.findNext(query, place, input.direction, input.onlyUndecided) }
     }),
     pair: os.pair.handler(({ input }) => measureStoredPair(state.requireSession(), input.itemA, input.itemB)),
+    distributions: os.distributions.handler(() => {
+      const { repositories, run } = state.requireSession()
+      return run === null ? [] : readDistributions(run.id, repositories.settings)
+    }),
+    savedFilters: os.savedFilters.handler(() => state.requireSession().repositories.savedFilters.list()),
+    saveFilter: os.saveFilter.handler(({ input }) => {
+      const session = state.requireSession()
+      session.repositories.savedFilters.save({ ...input, savedAt: now() })
+      return filtersOf(session)
+    }),
+    renameFilter: os.renameFilter.handler(({ input: { id, name } }) => {
+      const session = state.requireSession()
+      requireFilter(session, id)
+      if (!session.repositories.savedFilters.rename(id, name))
+        throw new ReviewRefused(`There is a filter “${name}” already.`, 'Choose another name.')
+      return filtersOf(session)
+    }),
+    removeFilter: os.removeFilter.handler(({ input: { id } }) => {
+      const session = state.requireSession()
+      requireFilter(session, id)
+      session.repositories.savedFilters.remove(id)
+      return filtersOf(session)
+    }),
   })
+}
+
+function requireFilter({ repositories }: CatalogueSession, id: number): void {
+  if (repositories.savedFilters.list().some((filter) => filter.id === id)) return
+  throw new ORPCError('NOT_FOUND', {
+    message: `There is no saved filter ${id}: it was removed.`,
+    data: { what: 'filter', id: String(id) },
+  })
+}
+
+/** All that are left, once every window was told. */
+function filtersOf({ repositories, jobs }: CatalogueSession): SavedFilter[] {
+  jobs.emit({ type: 'changed', what: 'filters' })
+  return repositories.savedFilters.list()
 }
 
 function rememberPlace({ repositories, run, places }: CatalogueSession, groupId: number): void {

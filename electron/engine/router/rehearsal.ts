@@ -3,9 +3,9 @@ import type { RehearsalInput } from '../../contract/rehearsal.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { RehearsePayload } from '../jobs/job-payload.ts'
-import { findScorer } from '../jobs/rescore-pairs.ts'
 import { BUILT_IN_ID, readChosenModel } from '../models/read-chosen-model.ts'
 import { findRehearsal } from '../rehearse/stored-rehearsal.ts'
+import { findScorer } from '../review/scorer-versions.ts'
 import { acceptTerms, requireRole } from './choose-model.ts'
 import type { Procedures } from './procedures.ts'
 
@@ -21,7 +21,7 @@ export function rehearsalRouter(os: Procedures['rehearsal'], state: EngineState)
       const payload: RehearsePayload = {
         step: 'try',
         ...(input.threshold === undefined ? {} : { threshold: input.threshold }),
-        ...(await scorerToTry(session, input)),
+        ...scorerToTry(session, input),
         ...(await modelToTry(session, input, state.options.dataFolder)),
       }
       return session.enqueue('rehearse', payload)
@@ -45,12 +45,12 @@ export function rehearsalRouter(os: Procedures['rehearsal'], state: EngineState)
   })
 }
 
-async function scorerToTry(
-  { repositories }: CatalogueSession,
+function scorerToTry(
+  { repositories, shippedScorer }: CatalogueSession,
   { scorer }: RehearsalInput,
-): Promise<{ scorer?: string }> {
+): { scorer?: string } {
   if (scorer === undefined) return {}
-  if ((await findScorer(scorer, repositories)) === null)
+  if (findScorer(repositories, scorer, shippedScorer) === null)
     throw new ORPCError('NOT_FOUND', {
       message: `There is no scorer of version “${scorer}”, neither with Doublet nor fitted in this catalogue.`,
       data: { what: 'scorer', id: scorer },

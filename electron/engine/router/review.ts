@@ -1,181 +1,142 @@
 import { ORPCError } from '@orpc/server'
-import type { z } from 'zod'
-import { isSameProduct } from '../../contract/relations.ts'
-import type { Action, contradiction } from '../../contract/review.ts'
-import type { NewAction, StoredAction } from '../catalogue/action-repository.ts'
-import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
-import { now } from '../jobs/job-context.ts'
-import { describeAction } from '../review/describe-action.ts'
-import { describeContradiction, describeVerdict } from '../review/describe-contradiction.ts'
-import type { DirectVerdict } from '../review/direct-verdict.ts'
-import { nextRedo, nextUndo } from '../review/fold-verdicts.ts'
-import { knots } from '../review/knots.ts'
-import { MAXIMUM_BLOCK_SIZE } from '../review/settle.ts'
-import { wouldExceed } from '../review/would-exceed.ts'
+import { actionsTouching } from '../review/actions-touching.ts'
+import { countWork, noWork } from '../review/count-work.ts'
+import { markedActions } from '../review/marked-actions.ts'
+import { planMove } from '../review/plan-move.ts'
+import { apartVerdicts, togetherVerdicts } from '../review/plan-verdicts.ts'
+import { requireNote } from '../review/require-note.ts'
+import { requireRoom } from '../review/require-room.ts'
+import { requireAllShown, requirePart } from '../review/require-shown.ts'
+import { saidRelation } from '../review/said-relation.ts'
+import { startOfToday } from '../review/start-of-today.ts'
+import { actionRows } from './action-rows.ts'
+import { contradictionsOf } from './contradictions.ts'
+import { groupOf, perform, performWithOutcome, reverse } from './perform.ts'
 import type { Procedures } from './procedures.ts'
 
 export function reviewRouter(os: Procedures['review'], state: EngineState) {
   return os.router({
-    record: os.record.handler(({ input }) => {
+    record: os.record.handler(({ input: { groupId, shown, note, blind, verdicts } }) => {
       const session = state.requireSession()
-      const size = wouldExceed(session.ledger.settlement, input.verdicts)
-      if (size !== null)
-        throw new ORPCError('GROUP_TOO_LARGE', {
-          message: `That would make a product of ${size} listings; a group holds at most ${MAXIMUM_BLOCK_SIZE}.`,
-          data: { size, limit: MAXIMUM_BLOCK_SIZE },
-        })
-      const verdicts = input.verdicts.map((verdict) => ({
-        ...verdict,
-        variantAxis: verdict.variantAxis ?? null,
+      const planned = verdicts.map(({ itemA, itemB, relation, variantAxis }) => ({
+        itemA,
+        itemB,
+        ...saidRelation(session.repositories, relation, variantAxis, null),
       }))
-      const { groupId, shown, note, blind } = input
-      const action = append(session, {
+      requireRoom(planned, session.ledger.settlement)
+      return performWithOutcome(session, {
         kind: 'verdict',
-        targetActionId: null,
         groupId,
         shown,
-        note,
+        text: note,
         blind,
-        verdicts,
+        verdicts: planned,
       })
-      return { action, contradictions: contradictionsOf(session, input.shown) }
     }),
-    skip: os.skip.handler(({ input }) =>
-      append(state.requireSession(), {
-        kind: 'skip',
-        targetActionId: null,
-        note: '',
-        verdicts: [],
-        ...input,
-      }),
+    confirm: os.confirm.handler(({ input: { groupId, shown, relation } }) => {
+      const session = state.requireSession()
+      const said = saidRelation(session.repositories, relation, undefined, 'together')
+      const [first = groupId] = shown
+      const verdicts = togetherVerdicts(first, shown, said, session.ledger.settlement)
+      requireRoom(verdicts, session.ledger.settlement)
+      return performWithOutcome(session, { kind: 'confirm', groupId, shown, verdicts })
+    }),
+    split: os.split.handler(({ input: { groupId, shown, part, relation, variantAxis } }) => {
+      const session = state.requireSession()
+      const said = saidRelation(session.repositories, relation, variantAxis, 'apart')
+      const others = requirePart(part, shown)
+      const verdicts = apartVerdicts(part, others, said, session.ledger.settlement)
+      return performWithOutcome(session, { kind: 'split', groupId, shown, part, verdicts })
+    }),
+    drop: os.drop.handler(({ input: { groupId, shown, item, relation, variantAxis } }) => {
+      const session = state.requireSession()
+      const said = saidRelation(session.repositories, relation, variantAxis, 'apart')
+      const others = requirePart([item], shown)
+      const verdicts = apartVerdicts([item], others, said, session.ledger.settlement)
+      return performWithOutcome(session, { kind: 'drop', groupId, shown, item, verdicts })
+    }),
+    move: os.move.handler(({ input: { groupId, shown, items, to, together, apart } }) => {
+      const session = state.requireSession()
+      const { repositories } = session
+      const { target, verdicts } = planMove(
+        { shown, items, to },
+        {
+          together: saidRelation(repositories, together, undefined, 'together'),
+          apart: saidRelation(repositories, apart, undefined, 'apart'),
+        },
+        session,
+      )
+      requireRoom(verdicts, session.ledger.settlement)
+      const deed = { kind: 'move', groupId, shown, part: items, item: target, verdicts } as const
+      return performWithOutcome(session, deed, [target])
+    }),
+    makeRepresentative: os.makeRepresentative.handler(({ input: { groupId, shown, item } }) => {
+      requireAllShown([item], shown)
+      return performWithOutcome(state.requireSession(), { kind: 'representative', groupId, shown, item })
+    }),
+    skip: os.skip.handler(({ input }) => perform(state.requireSession(), { kind: 'skip', ...input })),
+    comeBack: os.comeBack.handler(({ input }) =>
+      perform(state.requireSession(), { kind: 'come-back', ...input }),
     ),
+    note: os.note.handler(({ input }) => {
+      const session = state.requireSession()
+      requireNote(input, session.ledger.folded)
+      return perform(session, { kind: 'note', ...input })
+    }),
+    flag: os.flag.handler(({ input: { question, ...input } }) =>
+      perform(state.requireSession(), { kind: 'flag', ...input, text: question }),
+    ),
+    unflag: os.unflag.handler(({ input }) => perform(state.requireSession(), { kind: 'unflag', ...input })),
     undo: os.undo.handler(() => {
       const session = state.requireSession()
-      const target = nextUndo(session.ledger.folded, session.reviewer)
+      const target = session.ledger.folded.nextUndo(session.reviewer)
       if (target === null) throw new ORPCError('NOTHING_TO_UNDO', { message: 'There is nothing to undo.' })
       return reverse(session, 'undo', target)
     }),
     redo: os.redo.handler(() => {
       const session = state.requireSession()
-      const target = nextRedo(session.ledger.folded, session.reviewer)
+      const target = session.ledger.folded.nextRedo(session.reviewer)
       if (target === null) throw new ORPCError('NOTHING_TO_REDO', { message: 'There is nothing to redo.' })
       return reverse(session, 'redo', target)
     }),
-    history: os.history.handler(({ input }) => {
+    history: os.history.handler(({ input: { items, kinds, reviewer, offset, limit } }) => {
       const session = state.requireSession()
       const { folded } = session.ledger
+      const wanted = kinds === undefined ? null : new Set(kinds)
+      const all = [...folded.newestFirst()]
+      const found = (items === undefined ? all : actionsTouching(items, folded)).filter(
+        (action) =>
+          (wanted === null || wanted.has(action.kind)) &&
+          (reviewer === undefined || action.reviewer === reviewer),
+      )
       return {
-        total: session.repositories.actions.count(),
-        rows: session.repositories.actions
-          .list(input.offset, input.limit)
-          .map((row) => asAction(row, session)),
-        canUndo: nextUndo(folded, session.reviewer) !== null,
-        canRedo: nextRedo(folded, session.reviewer) !== null,
+        total: found.length,
+        rows: actionRows(session, found.slice(offset, offset + limit)),
+        canUndo: folded.nextUndo(session.reviewer) !== null,
+        canRedo: folded.nextRedo(session.reviewer) !== null,
+        reviewers: [...new Set(all.map((action) => action.reviewer))].toSorted(),
       }
     }),
     contradictions: os.contradictions.handler(() => contradictionsOf(state.requireSession(), null)),
+    marked: os.marked.handler(({ input: { mark, offset, limit } }) => {
+      const session = state.requireSession()
+      const marked = markedActions(session.ledger.folded, mark)
+      const rows = actionRows(session, marked.slice(offset, offset + limit))
+      return {
+        total: marked.length,
+        rows: rows.map((action) => ({
+          action,
+          groupId: groupOf(session, action.shown[0] ?? action.groupId),
+        })),
+      }
+    }),
+    today: os.today.handler(({ input }) => {
+      const session = state.requireSession()
+      const since = input.since === undefined ? startOfToday() : new Date(input.since).toISOString()
+      const all = countWork(session.ledger.folded, since)
+      const mine = all.find(({ reviewer }) => reviewer === session.reviewer) ?? noWork(session.reviewer)
+      return { since, mine, all }
+    }),
   })
-}
-
-/** Puts the action on disk, cuts the groups it touches anew, and tells every window. */
-function append(session: CatalogueSession, action: Omit<NewAction, 'reviewer' | 'at' | 'words'>): Action {
-  const kind = action.kind === 'skip' ? 'skip' : 'verdict'
-  const words = describeAction({ kind, verdicts: action.verdicts }, action.shown.length)
-  const id = session.ledger.append({ ...action, reviewer: session.reviewer, at: now(), words })
-  applied(
-    session,
-    action.verdicts.flatMap((verdict) => [verdict.itemA, verdict.itemB]),
-  )
-  return requireAction(session, id)
-}
-
-function reverse(session: CatalogueSession, kind: 'undo' | 'redo', targetId: number): Action {
-  const target = session.repositories.actions.find(targetId)
-  if (target === null) throw new Error(`Action ${targetId} is in force but not in the catalogue`)
-  session.ledger.append({
-    kind,
-    targetActionId: targetId,
-    groupId: target.groupId,
-    shown: target.shown,
-    note: '',
-    reviewer: session.reviewer,
-    at: now(),
-    words: kind === 'undo' ? `Took back: ${target.words}` : `Did again: ${target.words}`,
-    verdicts: [],
-  })
-  const verdicts = session.ledger.folded.actions.get(targetId)?.verdicts ?? []
-  applied(
-    session,
-    verdicts.flatMap((verdict) => [verdict.itemA, verdict.itemB]),
-  )
-  return requireAction(session, targetId)
-}
-
-function applied(session: CatalogueSession, items: readonly number[]): void {
-  if (items.length > 0) session.recut([...new Set(items)])
-  session.jobs.emit({ type: 'changed', what: 'verdicts' })
-  session.refit.noteVerdict()
-  session.backups.startIfDue(new Date())
-}
-
-function requireAction(session: CatalogueSession, id: number): Action {
-  const stored = session.repositories.actions.find(id)
-  if (stored === null) throw new Error(`Action ${id} is not in the catalogue`)
-  return asAction(stored, session)
-}
-
-function asAction(stored: StoredAction, session: CatalogueSession): Action {
-  const { id, groupId, shown, words, reviewer, at } = stored
-  const undone = session.ledger.folded.actions.get(id)?.inForce === false
-  return {
-    id,
-    kind: stored.kind === 'skip' ? 'skip' : 'verdict',
-    groupId,
-    shown: [...shown],
-    words,
-    reviewer,
-    at,
-    undone,
-  }
-}
-
-/** What cannot hold together with newer verdicts; with `items`, only what concerns one of them. */
-function contradictionsOf(
-  session: CatalogueSession,
-  items: readonly number[] | null,
-): z.infer<typeof contradiction>[] {
-  const { repositories, run } = session
-  const of = items === null ? null : new Set(items)
-  const found = session.ledger.settlement.contradictions.filter(
-    ({ verdict }) => of === null || of.has(verdict.itemA) || of.has(verdict.itemB),
-  )
-  const doubtOf = ({ itemA, itemB, relation }: DirectVerdict): number => {
-    const score = run === null ? null : (repositories.pairs.find(run.id, itemA, itemB)?.score ?? null)
-    if (score === null) return 0.5
-    return isSameProduct(relation) ? 1 - score : score
-  }
-  const tied = knots(found, session.ledger.folded.direct, doubtOf)
-  const spokenOf = tied.flatMap(({ contradictions, verdicts }) => [
-    ...contradictions.flatMap(({ verdict, against }) => [verdict, ...against]),
-    ...verdicts,
-  ])
-  const names = new Map(
-    repositories.items
-      .findByIds([...new Set(spokenOf.flatMap(({ itemA, itemB }) => [itemA, itemB]))])
-      .map((item) => [item.id, item.title ?? item.externalId]),
-  )
-  const nameOf = (item: number): string => `“${names.get(item) ?? item}”`
-  return tied.flatMap(({ contradictions, verdicts, exact }, knot) =>
-    contradictions.map((contradiction) => ({
-      ...verdictLine(contradiction.verdict, describeContradiction(contradiction, nameOf)),
-      knot,
-      lookAgain: verdicts.map((verdict) => verdictLine(verdict, describeVerdict(verdict, nameOf))),
-      exact,
-    })),
-  )
-}
-
-function verdictLine({ itemA, itemB, relation, reviewer, at }: DirectVerdict, words: string) {
-  return { itemA, itemB, relation, reviewer, decidedAt: at, words }
 }

@@ -1,10 +1,10 @@
 import { ORPCError } from '@orpc/server'
-import { isSameProduct } from '../../contract/relations.ts'
-import type { ScorerVersion } from '../../contract/scorer.ts'
+import type { ScorerVersion, ScorerWeight } from '../../contract/scorer.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { FEATURES } from '../match/features.ts'
 import { LEAST_VERDICTS } from '../match/refit-scorer.ts'
+import { judgedByPeople } from '../review/judged-by-people.ts'
 import { scorerFile } from '../match/scorer.ts'
 import { scorerOfVersion } from '../review/scorer-versions.ts'
 import type { Procedures } from './procedures.ts'
@@ -13,11 +13,11 @@ export function scorerRouter(os: Procedures['scorer'], state: EngineState) {
   return os.router({
     list: os.list.handler(() => {
       const session = state.requireSession()
-      const { accepted } = session.ledger.settlement
+      const judged = judgedByPeople(session.ledger)
       return {
         versions: versionsOf(session),
-        usableVerdicts: accepted.length,
-        sameVerdicts: accepted.filter(({ relation }) => isSameProduct(relation)).length,
+        usableVerdicts: judged.length,
+        sameVerdicts: judged.filter(({ together }) => together).length,
         leastVerdicts: LEAST_VERDICTS,
       }
     }),
@@ -25,17 +25,22 @@ export function scorerRouter(os: Procedures['scorer'], state: EngineState) {
       const session = state.requireSession()
       requireVersion(session, input.version)
       const scorer = scorerOfVersion(session.repositories, input.version, session.shippedScorer)
-      const features = FEATURES.map(({ name }, place) => ({
+      const features = FEATURES.map(({ name, subject }, place): ScorerWeight => ({
+        subject,
         words: name,
         weight: scorer.weights[place] ?? 0,
       }))
-      const categories = [...scorer.categories].map(([name, weight]) => ({
+      const categories = [...scorer.categories].map(([name, weight]): ScorerWeight => ({
+        subject: { kind: 'category', name },
         words: `both in category “${name}”`,
         weight,
       }))
-      return [{ words: 'nothing known', weight: scorer.intercept }, ...features, ...categories].toSorted(
-        (a, b) => Math.abs(b.weight) - Math.abs(a.weight),
-      )
+      const before: ScorerWeight = {
+        subject: { kind: 'nothing' },
+        words: 'nothing known',
+        weight: scorer.intercept,
+      }
+      return [before, ...features, ...categories].toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     }),
     refit: os.refit.handler(() => state.requireSession().enqueue('refit-scorer', {})),
     use: os.use.handler(({ input }) => {

@@ -2,7 +2,11 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/server'
 import type { SourceRequest } from '../../contract/sources.ts'
 import type { EngineState } from '../engine-state.ts'
+import type { ExplicitMapping } from '../import/choose-columns.ts'
 import { previewTable } from '../import/preview-table.ts'
+import { readColumns } from '../import/read-columns.ts'
+import { sourceState } from '../import/source-state.ts'
+import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import type { ImportPayload } from '../jobs/job-payload.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import { browse } from './browse.ts'
@@ -11,9 +15,18 @@ import type { Procedures } from './procedures.ts'
 export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
   return os.router({
     list: os.list.handler(() => state.requireSession().repositories.sources.list()),
+    states: os.states.handler(() =>
+      Promise.all(
+        state
+          .requireSession()
+          .repositories.sources.list()
+          .map(async (source) => ({ id: source.id, state: await sourceState(source, source.importedAt) })),
+      ),
+    ),
     preview: os.preview.handler(async ({ input }) =>
       previewTable(await allowed(input.table), {
         mapping: input.mapping,
+        remembered: (columns) => state.columns.find(columns),
         folder: input.folder === undefined ? undefined : await allowed(input.folder),
         allowedRoots: state.options.allowedRoots,
       }),
@@ -25,6 +38,8 @@ export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
         ...(input.table === undefined ? {} : { table: await allowed(input.table) }),
         ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
       }
+      if (request.table !== undefined && request.mapping !== undefined)
+        await remember(request.table, request.mapping)
       return session.enqueue('import', importOf([request], null))
     }),
     importSample: os.importSample.handler(() => {
@@ -41,6 +56,16 @@ export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
       return browse(input.path ?? null, roots)
     }),
   })
+
+  /** @throws UnknownColumnError when the mapping names a column that is not there */
+  async function remember(table: string, mapping: ExplicitMapping): Promise<void> {
+    const columns = await readColumns(table).catch((error: unknown) => {
+      // What is wrong with a table that cannot be read is for the import to tell, beside what else it finds.
+      if (error instanceof TableUnreadableError) return null
+      throw error
+    })
+    if (columns !== null) state.columns.remember(columns, mapping)
+  }
 
   function importOf(sources: SourceRequest[], sampleFolder: string | null): ImportPayload {
     return { sources, sampleFolder, retryFailed: false, thenMatch: state.options.host !== 'cli' }

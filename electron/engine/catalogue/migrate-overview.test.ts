@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
+import { models } from './migrations/0002-models.ts'
+import { queue } from './migrations/0003-queue.ts'
+import { evaluation } from './migrations/0004-evaluation.ts'
+import { review } from './migrations/0005-review.ts'
+import { openCatalogue } from './open-catalogue.ts'
+import { APPLICATION_ID } from './open-database.ts'
+import { createRepositories } from './repositories.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'doublet-migrate-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('a catalogue of version 5', () => {
+  it('keeps its pictures, and has neither rules nor a map yet', async () => {
+    const path = join(folder, 'Old.doublet')
+    mkdirSync(path)
+    const db = new Database(join(path, 'catalogue.sqlite'))
+    for (const sql of [firstCatalogue, models, queue, evaluation, review]) db.exec(sql)
+    db.exec(`
+      INSERT INTO space VALUES (1, 'encoder', '1', 'p', 2, 'cosine');
+      INSERT INTO picture VALUES (7, x'00', 1, 1, 1, 'png', x'0000000000000000');
+      INSERT INTO embedding VALUES (1, 7, x'0000803f00000000');
+    `)
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    db.pragma('user_version = 5')
+    db.close()
+    const catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
+    const repositories = createRepositories(catalogue.db)
+    const { maps, rules } = repositories
+    expect(rules.list()).toEqual([])
+    expect(maps.find(1)).toBeNull()
+    expect(maps.describedViews(1)).toEqual(new Set([7]))
+    repositories.transaction(() => {
+      maps.save(1, { drawnAt: '2026-01-01', seed: 1, fitted: 1 })
+      maps.addPoints(1, [{ view: 7, x: 0.25, y: -0.5, isFitted: true }])
+    })
+    expect([...maps.points(1)]).toEqual([{ view: 7, x: 0.25, y: -0.5, isFitted: true }])
+    catalogue.close()
+  })
+})
