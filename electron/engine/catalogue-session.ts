@@ -1,18 +1,25 @@
 import type { Job, JobKind } from '../contract/jobs.ts'
+import type { NewAction } from './catalogue/action-repository.ts'
 import type { GroupPlace } from './catalogue/group-repository.ts'
 import type { Catalogue } from './catalogue/open-catalogue.ts'
 import { ReviewBackups } from './catalogue/review-backups.ts'
 import { createRepositories, type Repositories } from './catalogue/repositories.ts'
 import type { MatchRun } from './catalogue/run-repository.ts'
+import { ExportThreads } from './export/export-threads.ts'
 import { now } from './jobs/job-context.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import type { Scorer } from './match/scorer.ts'
+import { parseCatalogueWords } from './match/catalogue-words.ts'
 import { fitTitleModel, type TitleModel } from './match/title-vectors.ts'
-import { isSameProduct } from '../contract/relations.ts'
 import { LEAST_VERDICTS } from './match/refit-scorer.ts'
+import { MOST_RECUT_AT_ONCE, performAction } from './review/perform-action.ts'
+import { judgedByPeople } from './review/judged-by-people.ts'
 import { recutGroups } from './review/recut-groups.ts'
+import { markGroups, markTouchedGroups } from './review/mark-groups.ts'
+import { asReviewRefused } from './review/review-refused.ts'
 import { RefitSchedule } from './review/refit-schedule.ts'
 import { scorerOfVersion } from './review/scorer-versions.ts'
+import { StudyThread } from './overview/study-thread.ts'
 import { SearchThread } from './search/search-thread.ts'
 import { VerdictLedger } from './review/verdict-ledger.ts'
 
@@ -29,12 +36,14 @@ export class CatalogueSession {
   readonly repositories: Repositories
   readonly jobs: JobRunner
   readonly search: SearchThread
+  readonly study: StudyThread
+  readonly exports: ExportThreads
   readonly backups: ReviewBackups
   readonly ledger: VerdictLedger
   readonly shippedScorer: Scorer
   readonly refit: RefitSchedule
   readonly #replaceUnfinished: boolean
-  #titleModel: Promise<TitleModel> | null = null
+  #titleModel: { readonly words: string | null; readonly model: Promise<TitleModel> } | null = null
   #scorer: { readonly version: string; readonly scorer: Scorer } | null = null
   /** Where groups stood when they were last looked at, so that "next" works from one that was cut away since. */
   readonly places = new Map<number, GroupPlace>()
@@ -62,6 +71,7 @@ export class CatalogueSession {
     if (settings.get('threshold') === null) settings.set('threshold', String(DEFAULT_THRESHOLD))
     if (settings.get('reviewer') === null) settings.set('reviewer', options.reviewer)
     this.ledger = new VerdictLedger(this.repositories.actions)
+    if (settings.get('groups-to-mark') !== null) this.#markOldGroups()
     this.jobs = new JobRunner(this.repositories.jobs, {
       cataloguePath: catalogue.folder.path,
       cores: options.cores,
@@ -74,8 +84,12 @@ export class CatalogueSession {
       () => void this.enqueue('refit-scorer', {}),
     )
     this.search = new SearchThread({ cataloguePath: catalogue.folder.path, dataFolder: options.dataFolder })
+    this.study = new StudyThread({ cataloguePath: catalogue.folder.path })
+    this.exports = new ExportThreads(catalogue.folder.path)
     this.jobs.listen((event) => {
       if (event.type !== 'changed') return
+      // A job may have recorded verdicts, as a rule does.
+      if (event.what === 'verdicts' || event.what === 'groups') this.ledger.catchUp()
       if (event.what === 'items' || event.what === 'groups' || event.what === 'models')
         this.search.forget(event.what)
       if (event.what === 'items') this.#titleModel = null
@@ -107,17 +121,40 @@ export class CatalogueSession {
 
   /**
    * How common words are, for measuring a pair that the last match did not keep: learnt from up to 2,000 of the
-   * catalogue's titles, once, so that it takes milliseconds at any size.
+   * catalogue's titles, once, so that it takes milliseconds at any size. Words are read as the last match read them.
    */
   titleModel(): Promise<TitleModel> {
-    this.#titleModel ??= fitTitleModel(this.repositories.items.sampleTitles(SAMPLED_TITLES))
-    return this.#titleModel
+    const words = this.repositories.settings.get('catalogue-words')
+    if (this.#titleModel === null || this.#titleModel.words !== words) {
+      const titles = this.repositories.items.sampleTitles(SAMPLED_TITLES)
+      this.#titleModel = { words, model: fitTitleModel(titles, { catalogue: parseCatalogueWords(words) }) }
+    }
+    return this.#titleModel.model
   }
 
-  /** Cuts the groups again that hold these items, or could. */
+  /**
+   * Puts what a curator did on disk together with the groups as they are from then on: all of it, or none.
+   * @returns the action's id
+   */
+  perform(action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): number {
+    const { run, ledger, repositories } = this
+    const signed = { ...action, reviewer: this.reviewer, at: now() }
+    try {
+      const { id, isLeft } = repositories.transaction(() => performAction(signed, run, ledger, repositories))
+      if (isLeft) this.jobs.enqueue('recut', {})
+      return id
+    } catch (error) {
+      // What was taken in is not on the disk.
+      ledger.reload()
+      throw asReviewRefused(error)
+    }
+  }
+
+  /** Cuts the groups again that hold these items, or could; in a job where they are too many to wait for. */
   recut(items: readonly number[]): void {
     const run = this.run
-    if (run !== null) recutGroups(this.repositories, run, items, this.ledger.settlement)
+    if (run !== null && items.length > MOST_RECUT_AT_ONCE) this.jobs.enqueue('recut', {})
+    else if (run !== null) recutGroups(this.repositories, run, items, this.ledger)
   }
 
   /** @param token a secret for this job, which goes to its worker but not into the catalogue */
@@ -130,16 +167,27 @@ export class CatalogueSession {
     this.refit.cancel()
     await this.jobs.close()
     await this.search.close()
+    await this.study.close()
+    await this.exports.close()
     await this.backups.settle()
     this.catalogue.close()
   }
 
   #isRefitDue(): boolean {
-    const { accepted } = this.ledger.settlement
-    const same = accepted.filter(({ relation }) => isSameProduct(relation)).length
+    const judged = judgedByPeople(this.ledger)
+    const same = judged.filter(({ together }) => together).length
     const known = this.repositories.scorers.list()[0]?.verdicts ?? 0
-    const hasBoth = same > 0 && same < accepted.length
-    return hasBoth && accepted.length >= LEAST_VERDICTS && accepted.length - known >= LEAST_NEW_VERDICTS
+    const hasBoth = same > 0 && same < judged.length
+    return hasBoth && judged.length >= LEAST_VERDICTS && judged.length - known >= LEAST_NEW_VERDICTS
+  }
+
+  /** Of a catalogue of an older Doublet, which kept no marks. */
+  #markOldGroups(): void {
+    const { repositories, run, ledger } = this
+    repositories.transaction(() => {
+      if (run !== null) markTouchedGroups(repositories, run.id, ledger.folded)
+      repositories.settings.remove('groups-to-mark')
+    })
   }
 
   /** A run that took a while to match does not know of verdicts given meanwhile. */
@@ -147,6 +195,9 @@ export class CatalogueSession {
     const run = this.run
     if (run === null || run.lastActionId >= this.ledger.lastActionId) return
     const later = this.repositories.actions.findItemsAfter(run.lastActionId)
-    if (later.length > 0) this.recut(later)
+    if (later.length === 0) return
+    this.recut(later)
+    const touched = this.repositories.groups.findOfItems(run.id, later)
+    markGroups(this.repositories, run.id, touched, this.ledger.folded)
   }
 }

@@ -53,7 +53,17 @@ describe('the main job, from a dropped folder to labelled pairs', () => {
       'code',
     ])
     expect(evidence?.score).toBeGreaterThanOrEqual(0.5)
+    expect(evidence?.broughtBy?.length).toBeGreaterThan(0)
+    for (const { rank, of } of evidence?.broughtBy ?? [])
+      if (rank !== null) expect(rank).toBeLessThanOrEqual(of)
     expect(shown.members[0]?.item.pictures[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('tells how far apart the candidate pairs are in each channel, nearest first', async () => {
+    const distributions = await fixture.client.groups.distributions()
+    expect(distributions.map(({ channel }) => channel)).toEqual(expect.arrayContaining(['image', 'title']))
+    for (const { quantiles } of distributions)
+      expect(quantiles).toEqual(quantiles.toSorted((one, other) => one - other))
   })
 
   it('serves thumbnails and full pictures by content hash and nothing else', async () => {
@@ -149,7 +159,7 @@ describe('the main job, from a dropped folder to labelled pairs', () => {
       expect((await read(format, 'one')).equals(await read(format, 'two'))).toBe(true)
     const [header, ...lines] = (await read('csv', 'pairs')).toString('utf8').trim().split('\n')
     expect(header).toBe(
-      'id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score,reviewer,decided_at,split',
+      'id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score,reviewer,decided_at,split,relation_name',
     )
     expect(lines.length).toBeGreaterThanOrEqual(2)
     const preview = await fixture.client.export.preview({ what: 'pairs' })

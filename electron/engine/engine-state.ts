@@ -5,6 +5,7 @@ import { ORPCError } from '@orpc/server'
 import { openCatalogue, type OpenCatalogueOptions } from './catalogue/open-catalogue.ts'
 import { CATALOGUE_SUFFIX } from './catalogue/catalogue-folder.ts'
 import { CatalogueSession } from './catalogue-session.ts'
+import { RememberedColumns } from './import/remembered-columns.ts'
 import { readShippedScorer } from './match/shipped-scorer.ts'
 import type { EngineOptions } from './engine.ts'
 import { RecentCatalogues } from './recent-catalogues.ts'
@@ -14,6 +15,7 @@ import { requireAllowed } from './require-allowed.ts'
 export class EngineState {
   readonly options: EngineOptions
   readonly recent: RecentCatalogues
+  readonly columns: RememberedColumns
   readonly cores: number
   readonly #sessionListeners = new Set<() => void>()
   #session: CatalogueSession | null = null
@@ -23,6 +25,7 @@ export class EngineState {
     this.cores = cores
     mkdirSync(options.dataFolder, { recursive: true })
     this.recent = new RecentCatalogues(join(options.dataFolder, 'recent.json'))
+    this.columns = new RememberedColumns(join(options.dataFolder, 'columns.json'))
   }
 
   get session(): CatalogueSession | null {

@@ -109,7 +109,9 @@ describe('an evaluation', () => {
 
   it('sets models, thresholds and rules side by side in the layout of the contest’s table, as CSV too', async () => {
     await importAndMatch(await fixture.drawSample(8))
-    const report = await evaluate({ thresholds: { score: [0.5], image: [0.3], title: [0.17], phash: [4] } })
+    const report = await evaluate({
+      thresholds: { score: [0.5], image: [0.3], title: [0.17], phash: [4], text: [0.4] },
+    })
     expect(report.table.map(({ channel, rule, threshold }) => `${channel} ${rule} ${threshold}`)).toEqual([
       'score reviewed-groups 0.5',
       'score neighbours 0.5',
@@ -117,6 +119,7 @@ describe('an evaluation', () => {
       'phash neighbours 4',
       'title neighbours 0.17',
       'image+title neighbours image 0.3, title 0.17',
+      ...Array.from({ length: 7 }, () => 'text neighbours 0.4'),
       'score groups 0.5',
       'score components 0.5',
       'score reciprocal 0.5',
@@ -124,7 +127,8 @@ describe('an evaluation', () => {
       'score by-category 0.5 to 0.5 by category',
     ])
     // Doublet's groups without verdicts are those of the match itself, since nothing was said yet.
-    const [stored, , , , , , cut] = report.table
+    const [stored] = report.table
+    const cut = report.table.find(({ rule }) => rule === 'groups')
     expect(cut?.figures).toEqual(stored?.figures)
 
     const exported = await fixture.client.evaluate.exportTable({})
@@ -134,6 +138,38 @@ describe('an evaluation', () => {
     expect(await fixture.client.evaluate.list()).toMatchObject([
       { jobId: report.jobId, f1: report.figures.pairs.f1 },
     ])
+  })
+
+  it('compares titles in every text setting, each at its published and at its best threshold', async () => {
+    await importAndMatch(writeTable('teas.csv', TEAS))
+    const path = join(fixture.folder, 'glove.txt')
+    writeFileSync(path, 'tea 1 0 0\nsoap 0 1 0\nlavender 0 1 0.1\nsencha 1 0 0.1\nbottle 0 0 1\n')
+    const { table, notes } = await evaluate({ compare: ['texts'], glove: path })
+    const texts = table.filter(({ channel }) => channel === 'text')
+    expect([...new Set(texts.map(({ model }) => model))]).toEqual([
+      'TF-IDF of words and of 3 characters',
+      'TF-IDF of words',
+      'TF-IDF of words, sublinear',
+      'TF-IDF of words, binary',
+      'TF-IDF of 3 and 4 characters, sublinear',
+      'TF-IDF of 3 and 4 characters, binary',
+      'IDF of words',
+      'GloVe',
+      'GloVe + IDF',
+    ])
+    for (const [model, rows] of Map.groupBy(texts, (row) => row.model)) {
+      const published = model.startsWith('GloVe') ? '0.8' : '0.55'
+      if (!model.endsWith('3 characters')) expect(rows.map(({ threshold }) => threshold)).toContain(published)
+      const f1 = rows.map(({ figures }) => figures.meanRowF1 ?? 0)
+      expect(rows.filter(({ best }) => best).map(({ figures }) => figures.meanRowF1)).toEqual([
+        Math.max(...f1),
+      ])
+    }
+    expect(notes.map(({ words }) => words).join(' ')).not.toContain('word vectors')
+
+    const job = await startEvaluation({ compare: ['texts'], glove: `${path}.gone` })
+    expect(job).toMatchObject({ status: 'done' })
+    expect(job.notes.join(' ')).toContain('Titles were not compared by word vectors.')
   })
 
   it('is no part of matching: with the truth, without it and with another one the same pairs and groups come out', async () => {
@@ -176,7 +212,7 @@ describe('a truth', () => {
     )
     const report = await evaluate({ truth: { kind: 'pairs', path, split: 'test' } })
     expect(report.truePairs).toBe(1)
-    expect(report.notes.join(' ')).toContain('"x"')
+    expect(report.notes.map(({ words }) => words).join(' ')).toContain('"x"')
     expect(report.labelledItems).toBe(3)
     const missing = await startEvaluation({ truth: { kind: 'pairs', path: `${path}.gone`, split: null } })
     expect(missing).toMatchObject({ status: 'failed' })
@@ -187,7 +223,7 @@ describe('a truth', () => {
     await importAndMatch(writeTable('teas.csv', TEAS))
     const report = await evaluate()
     expect(report).toMatchObject({ items: 6, labelledItems: 5, products: 3, truePairs: 2 })
-    expect(report.notes.join(' ')).toContain('Only 5 of 6 items have a label_group')
+    expect(report.notes.map(({ words }) => words).join(' ')).toContain('Only 5 of 6 items have a label_group')
   })
 
   it('with one group for everything gives figures and a warning', async () => {
@@ -196,7 +232,7 @@ describe('a truth', () => {
     )
     const report = await evaluate()
     expect(report.figures.pairs.precision === null || report.figures.pairs.precision === 1).toBe(true)
-    expect(report.notes.join(' ')).toContain('one and the same label_group')
+    expect(report.notes.map(({ words }) => words).join(' ')).toContain('one and the same label_group')
     expect(report.worst.wrong).toEqual([])
     expect(report.worst.missed.length).toBeGreaterThan(0)
   })
@@ -205,7 +241,9 @@ describe('a truth', () => {
     await importAndMatch(writeTable('lone.csv', 'id,title,label_group\na,Tea,1\nb,Tea,2\n'))
     const report = await evaluate()
     expect(report.figures.pairs).toMatchObject({ truePairs: 0, recall: null, f1: null })
-    expect(report.notes.join(' ')).toContain('No two items are known as one product')
+    expect(report.notes.map(({ words }) => words).join(' ')).toContain(
+      'No two items are known as one product',
+    )
   })
 })
 
@@ -213,7 +251,16 @@ describe('an evaluation of what hardly is a catalogue', () => {
   it('says of an empty one that there is nothing to compare', async () => {
     const report = await evaluate()
     expect(report).toMatchObject({ items: 0, table: [{ rule: 'reviewed-groups' }] })
-    expect(report.notes.join(' ')).toContain('The catalogue is empty')
+    expect(report.notes.map(({ words }) => words).join(' ')).toContain('The catalogue is empty')
+  })
+
+  it('is still told as it was where its notes were stored as sentences', async () => {
+    const { jobId } = await evaluate()
+    const db = new Database(join(fixture.cataloguePath, 'catalogue.sqlite'))
+    db.prepare(`UPDATE report SET content = json_set(content, '$.notes', json('["Told then."]'))`).run()
+    db.close()
+    const report = await fixture.client.evaluate.report({ jobId })
+    expect(report?.notes).toEqual([{ kind: 'earlier', words: 'Told then.' }])
   })
 
   it('takes a catalogue where all titles are equal', async () => {

@@ -310,6 +310,28 @@ describe('using a model', () => {
     )
   })
 
+  it('rehearses what categories would do to groups, without a trace until that is accepted', async () => {
+    const before = (await fixture.client.groups.list({})).rows
+    const model = { id: 'ecommerce-classifier', role: 'categories', acceptTerms: false } as const
+    const rehearsed = await fixture.finish(() => fixture.client.rehearsal.start({ model }), 'rehearse')
+    expect(rehearsed).toMatchObject({ status: 'done', error: null })
+    expect(rehearsed.summary).toMatchObject({ 'categories predicted': items })
+    expect((await fixture.client.rehearsal.result())?.words).toBe(
+      'For categories ecommerce-classifier in place of no model',
+    )
+    expect(await fixture.client.groups.categories()).toEqual([])
+    expect((await fixture.client.groups.list({})).rows).toEqual(before)
+
+    await fixture.finish(() => fixture.client.rehearsal.accept(), 'rehearse')
+    const accepted = (await fixture.client.groups.list({})).rows
+    expect((await fixture.client.groups.categories()).length).toBeGreaterThan(0)
+    expect(accepted.some(({ category }) => category !== null)).toBe(true)
+    await use('categories', 'ecommerce-classifier')
+    expect((await describing())?.summary).toEqual({})
+    expect((await fixture.client.groups.list({})).rows).toEqual(accepted)
+    await use('categories', null)
+  })
+
   it('predicts categories that are shown and can be filtered by', async () => {
     expect(await use('categories', 'ecommerce-classifier')).toMatchObject({ status: 'done', error: null })
     const classified = await everyItem()

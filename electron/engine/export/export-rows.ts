@@ -26,6 +26,7 @@ export const LABELLED_PAIR_COLUMNS: readonly ExportColumn<keyof LabelledPair>[] 
   { name: 'reviewer', type: 'STRING', nullable: false },
   { name: 'decided_at', type: 'STRING', nullable: false },
   { name: 'split', type: 'STRING', nullable: false },
+  { name: 'relation_name', type: 'STRING', nullable: false },
 ]
 
 /** The columns of groups, in the contract's order. */

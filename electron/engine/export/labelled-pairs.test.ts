@@ -2,30 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { labelledPair } from '../../contract/export.ts'
 import type { Relation } from '../../contract/relations.ts'
-import { directVerdict, type DirectVerdict } from '../review/direct-verdict.ts'
+import { ActionLog } from '../review/action-log.ts'
+import type { DirectVerdict } from '../review/direct-verdict.ts'
 import { settle } from '../review/settle.ts'
-import { arbitrarySteps, logOf } from '../review/verdict-log.fixture.ts'
-import { foldVerdicts } from '../review/fold-verdicts.ts'
+import { arbitrarySteps, logOf, said as verdictsOf } from '../review/verdict-log.fixture.ts'
 import type { ExportItem } from './export-item.ts'
 import { labelledPairs, type LabelledPairsInput, type PairScore } from './labelled-pairs.ts'
 
 type Given = readonly [number, number, Relation]
 
 function said(...given: readonly Given[]): DirectVerdict[] {
-  return given.map(([itemA, itemB, relation], place) =>
-    directVerdict({
-      id: place + 1,
-      actionId: place + 1,
-      kind: 'verdict',
-      itemA,
-      itemB,
-      relation,
-      variantAxis: null,
-      reviewer: `reviewer ${place + 1}`,
-      at: `2026-01-0${place + 1}T00:00:00.000Z`,
-      targetActionId: null,
-    }),
-  )
+  return verdictsOf(...given).map((verdict, place) => ({
+    ...verdict,
+    at: `2026-01-0${place + 1}T00:00:00.000Z`,
+  }))
 }
 
 function listing(id: number, changes: Partial<ExportItem> = {}): ExportItem {
@@ -48,7 +38,10 @@ function input(
     items: Array.from({ length: 9 }, (_, place) => listing(place + 1)),
     scores: [],
     includeImplied: true,
+    sameProduct: new Set(['same-product', 'same-image']),
+    relationNames: new Map([['same-image', 'Same photo']]),
     shares: { validation: 0, test: 0 },
+    seed: 1,
     ...changes,
   }
 }
@@ -75,6 +68,7 @@ describe('labelledPairs', () => {
         reviewer: 'reviewer 1',
         decided_at: '2026-01-01T00:00:00.000Z',
         split: 'train',
+        relation_name: 'Same photo',
       },
     ])
     expect(rows.map((row) => labelledPair.parse(row))).toEqual(rows)
@@ -153,7 +147,7 @@ describe('labelledPairs', () => {
     const items = [listing(1), listing(2, { pictures: [] })]
     const { rows, notes } = labelledPairs(input(said([1, 2, 'same-product'], [1, 7, 'different']), { items }))
     expect(rows).toMatchObject([{ id_a: 'sku-1', id_b: 'sku-2', image_b: '', sha256_b: '' }])
-    expect(notes).toEqual([
+    expect(notes.map(({ words }) => words)).toEqual([
       '2 pairs left out: a listing is no longer in the catalogue.',
       '1 listing without a picture, exported with empty picture columns.',
     ])
@@ -164,7 +158,7 @@ describe('labelledPairs', () => {
       input(said([1, 2, 'same-product']), { shares: { validation: 0.5, test: 0.5 } }),
     )
     expect(notes).toHaveLength(1)
-    expect(notes[0]).toMatch(/^No pair fell into (validation|test): /)
+    expect(notes[0]?.words).toMatch(/^No pair fell into (validation|test): /)
     expect(labelledPairs(input([])).notes).toEqual([])
   })
 
@@ -179,7 +173,9 @@ describe('labelledPairs', () => {
     const { rows, notes } = labelledPairs(input(verdicts, { items, shares: { validation: 0.3, test: 0.3 } }))
     const lost = chain.length - rows.length
     expect(lost).toBeGreaterThan(0)
-    expect(notes).toEqual([`${lost} pairs left out: the listings fall into different splits.`])
+    expect(notes.map(({ words }) => words)).toEqual([
+      `${lost} pairs left out: the listings fall into different splits.`,
+    ])
   })
 
   it('never has a listing or a picture in two splits, whatever was said and whichever pictures are shared', () => {
@@ -194,7 +190,7 @@ describe('labelledPairs', () => {
             pictures: hashes.map((one) => ({ path: `${one}.jpg`, sha256: `hash ${one}` })),
           }),
         )
-        const { direct } = foldVerdicts(logOf(steps))
+        const { direct } = new ActionLog(logOf(steps))
         const given = input(direct, { items, includeImplied, shares: { validation: 0.3, test: 0.4 } })
         const { rows } = labelledPairs(given)
         const splitOf = new Map<string, string>()

@@ -1,16 +1,20 @@
 import type { PairEvidence } from '../../contract/evidence.ts'
-import type { LabelledPair, Split } from '../../contract/export.ts'
-import { isSameProduct } from '../../contract/relations.ts'
+import type { ExportNote, LabelledPair, Split } from '../../contract/export.ts'
+import type { Relation } from '../../contract/relations.ts'
 import { pairKey } from '../review/pair-key.ts'
 import type { Settlement } from '../review/settle.ts'
 import { compareCodeUnits } from './compare-code-units.ts'
 import { exportIds } from './export-ids.ts'
 import type { ExportItem, ExportPicture } from './export-item.ts'
+import { countNote, emptySplitNote } from './export-notes.ts'
 import { settledPairs } from './settled-pairs.ts'
 import { assignSplits, type SplitItem, type SplitPair, type SplitShares } from './split.ts'
 
 /** What an export takes of the evidence of a pair. */
 export type PairScore = Pick<PairEvidence, 'itemA' | 'itemB' | 'score' | 'imageA' | 'imageB'>
+
+const ACROSS_SPLITS = 'left out: the listings fall into different splits'
+const WITHOUT_PICTURE = 'without a picture, exported with empty picture columns'
 
 export interface LabelledPairsInput {
   readonly settlement: Settlement
@@ -19,14 +23,19 @@ export interface LabelledPairsInput {
   /** The pairs that were measured; a settled pair without a score is exported with null. */
   readonly scores: Iterable<PairScore>
   readonly includeImplied: boolean
+  /** Relations that count as the same product. */
+  readonly sameProduct: ReadonlySet<Relation>
+  /** What relations are called. */
+  readonly relationNames: ReadonlyMap<Relation, string>
   readonly shares: SplitShares
+  readonly seed: number
 }
 
 export interface LabelledPairs {
   /** In each, `id_a` before `id_b`; by `id_a`, then `id_b`; all by code units. */
   readonly rows: LabelledPair[]
-  /** What was left out, and what to know about the rest, in sentences. */
-  readonly notes: string[]
+  /** What was left out, and what to know about the rest. */
+  readonly notes: ExportNote[]
 }
 
 /** A row that has no split yet, and the items it is about. */
@@ -55,16 +64,16 @@ export function labelledPairs(input: LabelledPairsInput): LabelledPairs {
   }
   const withoutPicture = exported.filter((id) => items.get(id)?.pictures.length === 0).length
   const notes = [
-    ...noteIf(gone, 'left out: a listing is no longer in the catalogue', 'pair'),
-    ...noteIf(drafts.length - rows.length, 'left out: the listings fall into different splits', 'pair'),
-    ...noteIf(withoutPicture, 'without a picture, exported with empty picture columns', 'listing'),
+    ...countNote('pairs-of-gone-listings', gone, 'pair', 'left out: a listing is no longer in the catalogue'),
+    ...countNote('pairs-across-splits', drafts.length - rows.length, 'pair', ACROSS_SPLITS),
+    ...countNote('listings-without-picture', withoutPicture, 'listing', WITHOUT_PICTURE),
     ...emptySplitNotes(rows, input.shares),
   ]
   return { rows, notes }
 }
 
 function draftPairs(
-  { settlement, scores, includeImplied }: LabelledPairsInput,
+  { settlement, scores, includeImplied, sameProduct, relationNames }: LabelledPairsInput,
   items: ReadonlyMap<number, ExportItem>,
 ): { drafts: DraftPair[]; gone: number } {
   const ids = exportIds(items.values())
@@ -89,10 +98,11 @@ function draftPairs(
       sha256_a: pictureA?.sha256 ?? '',
       sha256_b: pictureB?.sha256 ?? '',
       relation: settled.relation,
-      same_product: isSameProduct(settled.relation),
+      same_product: sameProduct.has(settled.relation),
       score: score?.score ?? null,
       reviewer: settled.reviewer,
       decided_at: settled.decidedAt,
+      relation_name: relationNames.get(settled.relation) ?? settled.relation,
     }
     drafts.push({ itemA: first, itemB: second, row })
   }
@@ -113,7 +123,7 @@ function splitsOf(
   exported: readonly number[],
   drafts: readonly DraftPair[],
   items: ReadonlyMap<number, ExportItem>,
-  { settlement, shares }: LabelledPairsInput,
+  { settlement, shares, seed }: LabelledPairsInput,
 ): Map<number, Split> {
   const nameOf = new Map<number, string>()
   for (const { itemA, itemB, row } of drafts) nameOf.set(itemA, row.id_a).set(itemB, row.id_b)
@@ -128,22 +138,16 @@ function splitsOf(
     b: placeOf.get(itemB) ?? -1,
     sameProduct: row.same_product,
   }))
-  const splits = assignSplits(splitItems, splitPairs, shares)
+  const splits = assignSplits(splitItems, splitPairs, shares, seed)
   return new Map(exported.map((id, place) => [id, splits[place] ?? 'train']))
 }
 
-function noteIf(count: number, words: string, noun: string): string[] {
-  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'} ${words}.`]
-}
-
-function emptySplitNotes(rows: readonly LabelledPair[], shares: SplitShares): string[] {
+function emptySplitNotes(rows: readonly LabelledPair[], shares: SplitShares): ExportNote[] {
   if (rows.length === 0) return []
   const filled = new Set(rows.map((row) => row.split))
   const asked: Split[] = []
   if (shares.validation + shares.test < 1) asked.push('train')
   if (shares.validation > 0) asked.push('validation')
   if (shares.test > 0) asked.push('test')
-  return asked
-    .filter((split) => !filled.has(split))
-    .map((split) => `No pair fell into ${split}: whole products are drawn, and there are few of them so far.`)
+  return asked.filter((split) => !filled.has(split)).map(emptySplitNote)
 }

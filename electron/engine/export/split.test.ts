@@ -88,6 +88,12 @@ describe('assignSplits', () => {
     ])
   })
 
+  it('draws other products with another seed', () => {
+    const splits = assignSplits(singles(200), [], SHARES, 2)
+    expect(splits).not.toEqual(assignSplits(singles(200), [], SHARES))
+    expect(assignSplits(singles(200), [], SHARES, 2)).toEqual(splits)
+  })
+
   it('comes near the shares over many products', () => {
     const splits = assignSplits(singles(20_000), [], { validation: 0.1, test: 0.2 })
     const share = (name: string) => splits.filter((split) => split === name).length / splits.length

@@ -31,8 +31,8 @@ export interface SplitShares {
  */
 const MAXIMUM_COMPONENT_ITEMS = 32
 
-/** Part of the hash that draws the split. Changing it moves every product, so it never changes. */
-const SALT = 'doublet-split-1'
+/** With the seed behind it, part of the hash that draws the split. Changing it moves every product, so it never changes. */
+const SALT = 'doublet-split'
 
 /**
  * Draws train, validation and test so that no product and no picture is in two of them.
@@ -43,6 +43,7 @@ const SALT = 'doublet-split-1'
  * across splits, and its user drops it. A component's split is drawn by SHA-256 of its smallest name, so it is the same
  * in every run and moves only when something is tied to the component.
  * @param items with names that are unique
+ * @param seed another one draws anew
  * @returns the split of each item, at the item's place
  * @throws RangeError when the shares are outside 0..1 or come to more than 1
  */
@@ -50,6 +51,7 @@ export function assignSplits(
   items: readonly SplitItem[],
   pairs: readonly SplitPair[],
   shares: SplitShares,
+  seed = 1,
 ): Split[] {
   const { validation, test } = shares
   if (!(validation >= 0 && test >= 0 && validation + test <= 1)) {
@@ -72,13 +74,13 @@ export function assignSplits(
     const smallest = smallestName.get(root)
     if (smallest === undefined || compareCodeUnits(name, smallest) < 0) smallestName.set(root, name)
   }
-  const splits = new Map([...smallestName].map(([root, name]) => [root, drawSplit(name, shares)]))
+  const splits = new Map([...smallestName].map(([root, name]) => [root, drawSplit(name, shares, seed)]))
   return items.map((_, place) => splits.get(components.find(place)) ?? 'train')
 }
 
 /** The first 48 bits of the hash as a number from 0 up to 1, against the shares. */
-function drawSplit(name: string, shares: SplitShares): Split {
-  const drawn = Number.parseInt(hash('sha256', `${SALT}\0${name}`, 'hex').slice(0, 12), 16) / 2 ** 48
+function drawSplit(name: string, shares: SplitShares, seed: number): Split {
+  const drawn = Number.parseInt(hash('sha256', `${SALT}-${seed}\0${name}`, 'hex').slice(0, 12), 16) / 2 ** 48
   if (drawn < shares.test) return 'test'
   return drawn < shares.test + shares.validation ? 'validation' : 'train'
 }

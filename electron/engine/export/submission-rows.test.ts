@@ -30,7 +30,11 @@ describe('submissionRows', () => {
       expect(matches.split(' ')[0]).toBe(id)
     }
     expect(submissionRows([item(1, 'a b')], new Set([1]), []).notes).toEqual([
-      expect.stringContaining('1 ids hold a space'),
+      expect.objectContaining({
+        kind: 'ids-with-spaces',
+        count: 1,
+        words: expect.stringMatching(/^1 id with a space/),
+      }),
     ])
   })
 })

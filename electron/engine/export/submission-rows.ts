@@ -1,5 +1,7 @@
+import type { ExportNote } from '../../contract/export.ts'
 import { exportIds } from './export-ids.ts'
 import type { ExportItem } from './export-item.ts'
+import { countNote } from './export-notes.ts'
 import type { ExportColumn } from './export-rows.ts'
 import type { ExportGroup } from './group-rows.ts'
 
@@ -21,7 +23,7 @@ export function submissionRows(
   items: readonly ExportItem[],
   present: ReadonlySet<number>,
   groups: Iterable<ExportGroup>,
-): { rows: { posting_id: string; matches: string }[]; notes: string[] } {
+): { rows: { posting_id: string; matches: string }[]; notes: ExportNote[] } {
   const ids = exportIds(items)
   const membersOf = new Map<number, readonly number[]>()
   for (const { members } of groups) {
@@ -37,9 +39,11 @@ export function submissionRows(
       return { posting_id: ids.get(id) ?? '', matches: named.join(' ') }
     })
   const spaced = rows.filter(({ posting_id: id }) => /\s/u.test(id)).length
-  const notes =
-    spaced === 0
-      ? []
-      : [`${spaced} ids hold a space, which separates ids in this form: they cannot be told apart in it.`]
+  const notes = countNote(
+    'ids-with-spaces',
+    spaced,
+    'id',
+    'with a space, which separates ids in this form: they cannot be told apart in it',
+  )
   return { rows, notes }
 }

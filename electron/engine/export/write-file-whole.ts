@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFolder } from '../sync-folder.ts'
 import { checkExportTarget } from './check-export-target.ts'
 import { exportTargetErrorOf } from './export-target-error.ts'
 
@@ -56,19 +57,5 @@ async function writeTemporary(
 async function appendAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   for (let done = 0; done < bytes.byteLength;) {
     done += (await file.write(bytes, done, bytes.byteLength - done)).bytesWritten
-  }
-}
-
-/** Makes the rename last through a power cut. Windows does not open folders and syncs their entries by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } catch (error) {
-    // Some network file systems cannot sync a folder and say so with EINVAL; the file itself is synced and in place.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error
-  } finally {
-    await handle.close()
   }
 }

@@ -51,6 +51,7 @@ function row(id: string, changes: Partial<LabelledPair> = {}): LabelledPair {
     reviewer: 'Ada',
     decided_at: '2026-01-01T00:00:00.000Z',
     split: 'train',
+    relation_name: 'Same product',
     ...changes,
   }
 }
@@ -189,10 +190,10 @@ describe('writeRows', () => {
     await write('pairs.csv', 'csv', [row('=1+1', { score: null }), row('say "é"', { same_product: false })])
     const sha = 'a'.repeat(64)
     expect(await readFile(join(folder, 'pairs.csv'), 'utf8')).toBe(
-      'id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score,reviewer,decided_at,split\n' +
-        `=1+1,=1+1 b,photos/=1+1.jpg,,${sha},,same-product,true,,Ada,2026-01-01T00:00:00.000Z,train\n` +
+      'id_a,id_b,image_a,image_b,sha256_a,sha256_b,relation,same_product,score,reviewer,decided_at,split,relation_name\n' +
+        `=1+1,=1+1 b,photos/=1+1.jpg,,${sha},,same-product,true,,Ada,2026-01-01T00:00:00.000Z,train,Same product\n` +
         `"say ""é""","say ""é"" b","photos/say ""é"".jpg",,${sha},,same-product,false,0.30000000000000004,` +
-        'Ada,2026-01-01T00:00:00.000Z,train\n',
+        'Ada,2026-01-01T00:00:00.000Z,train,Same product\n',
     )
   })
 

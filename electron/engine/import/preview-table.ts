@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { TablePreview } from '../../contract/sources.ts'
+import type { ColumnMapping, TablePreview } from '../../contract/sources.ts'
 import { chooseColumns, type ExplicitMapping } from './choose-columns.ts'
 import { createImageResolver, type ImageResolver } from './image-resolver.ts'
 import { ItemReader } from './item-reader.ts'
@@ -12,6 +12,8 @@ import { walkFolder } from './walk-folder.ts'
 
 interface PreviewOptions {
   readonly mapping?: ExplicitMapping | undefined
+  /** What was said of the same columns before. */
+  readonly remembered?: ((columns: readonly string[]) => ColumnMapping | null) | undefined
   /** Where the pictures are; left out: beside the table. */
   readonly folder?: string | undefined
   /** Folders that pictures may lie in; null: anywhere. */
@@ -36,6 +38,7 @@ export async function previewTable(path: string, options: PreviewOptions): Promi
   const problems: ImportProblem[] = []
   const items: RawItem[] = []
   let columns: readonly string[] = []
+  let remembered: ColumnMapping | null = null
   let reader: ItemReader | null = null
   let read = 0
   for await (const batch of readRecords(path, shape, options.signal)) {
@@ -43,7 +46,8 @@ export async function previewTable(path: string, options: PreviewOptions): Promi
       if (event.kind === 'problem') problems.push(event.problem)
       else if (event.kind === 'columns') {
         columns = event.columns
-        reader = new ItemReader(path, columns, chooseColumns(columns, options.mapping))
+        remembered = options.remembered?.(columns) ?? null
+        reader = new ItemReader(path, columns, chooseColumns(columns, { ...remembered, ...options.mapping }))
         problems.push(...reader.tableProblems())
       } else if (event.kind === 'record') {
         const { cells } = event.record
@@ -63,7 +67,8 @@ export async function previewTable(path: string, options: PreviewOptions): Promi
     encoding: shape.encoding,
     delimiter: shape.delimiter,
     columns: [...columns],
-    mapping: recogniseColumns(columns),
+    mapping: remembered ?? recogniseColumns(columns),
+    recognised: remembered === null ? null : recogniseColumns(columns),
     rows,
     problems: [...problems, ...missing]
       .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))

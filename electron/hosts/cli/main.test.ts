@@ -51,24 +51,52 @@ describe('doublet', () => {
       ['export', 'pairs', '--out', 'a', '--format', 'xml'],
       'Expected --format to be one of csv, jsonl, parquet',
     ],
+    [['export', 'everything', '--out', 'a'], 'Expected --what to be one of pairs, groups, triplets'],
+    [['export', 'pairs', '--out', 'a', '--seed', '0'], 'Expected --seed to be a number from 1'],
     [['groups', '--unknown'], 'Unknown option'],
     [['simulate', '--order', 'worst'], 'Expected --order to be one of value, score, random'],
     [['simulate', '--errors', '0.9'], 'Expected --errors to be a number from 0 to 0.5'],
     [['evaluate', '--truth', 'guess'], 'Expected --truth to be one of label_group'],
     [['evaluate', '--split', 'test'], 'Expected --pairs FILE with --split'],
-    [['evaluate', '--compare', 'everything'], 'Expected --compare to be one of channels, rules'],
+    [['evaluate', '--compare', 'everything'], 'Expected --compare to be one of channels, texts, rules'],
     [['evaluate', '--threshold', '0.5,1.2'], 'Expected --threshold to give numbers from 0 to 1 for score'],
     [['evaluate', '--threshold', 'phash=99'], 'Expected --threshold to give numbers from 0 to 64 for phash'],
     [['rank', '--gallery', 'g.csv'], 'Expected --gallery FILE, --queries FILE and --out FILE'],
     [['search'], 'Expected --image FILE or --text WORDS'],
     [['search', '--image', 'a.png', '--box', '1,2,3'], 'Expected --box to be four numbers'],
     [['search', '--text', 'tea', '--filter', 'price=cheap'], 'Expected --filter price=FROM..TO'],
+    [['match', '--text', 'by-heart'], 'Expected --text to be one of words-and-characters, characters'],
+    [['rehearse', '--model', 'none', '--as', 'prices'], 'Expected --as to be one of pictures, titles'],
+    [['relations', 'remove', 'related'], 'Expected add, rename, archive, restore or order'],
+    [['relations', 'add', 'Spare part'], 'Expected --sign together or --sign apart'],
+    [['relations', 'rename', 'related'], 'Expected a name after “relations rename related”'],
+    [['relations', 'add', 'Spare part', '--sign', 'maybe'], 'Expected --sign to be one of together, apart'],
+    [['history', '--case', '5-x'], 'Expected --case to be ids of items joined by hyphens'],
     [['rehearse'], 'Expected --threshold P, --scorer VERSION or --model NAME'],
   ])('exits with 2 and says what was expected: %j', async (parameters, words) => {
     const { code, stdout, stderr } = await doublet(...parameters)
     expect(stderr).toContain(words)
     expect(stdout).toBe('')
     expect(code).toBe(2)
+  })
+
+  it('lists relations, adds, renames and orders them, and says what was done', async () => {
+    const catalogue = join(folder, 'Relations.doublet')
+    const created = await openCatalogue(catalogue, { mode: 'create', program: 'a test' })
+    created.close()
+    const run = (...parameters: string[]) => doublet(...parameters, '--catalogue', catalogue)
+    const added = await run('relations', 'add', 'Spare part', '--sign', 'apart')
+    expect(added.stdout).toContain('1  same-product  together  Same product\n')
+    expect(added.stdout).toContain('6  spare-part  apart  Spare part\n')
+    const archived = await run('relations', 'archive', 'related')
+    expect(archived.stdout).toContain('-  related  apart  Related  (archived)\n')
+    const axes = await run('relations', 'add', 'Scent', '--axis', '--json')
+    expect(JSON.parse(axes.stdout)).toMatchObject({ axes: [{}, {}, {}, {}, {}, { id: 'scent', key: 6 }] })
+    expect(await run('relations', 'archive', 'different')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('cannot be archived'),
+    })
+    expect(await run('history', '--case', '1-2')).toMatchObject({ code: 0, stdout: '0 of 0 actions\n' })
   })
 
   it('says how it is used', async () => {
@@ -155,6 +183,48 @@ describe('doublet', () => {
     expect(after.groups.length).toBe(JSON.parse(left.stdout).rehearsal.groups.after)
   })
 
+  it('compares titles as it is told to, by word vectors too, and sets all ways side by side', async () => {
+    writeFileSync(
+      join(folder, 'teas.csv'),
+      'id,title,label_group\na,Green tea Sencha,g1\nb,Sencha green tea,g1\nc,Lavender soap,g2\nd,Soap lavender,g2\n',
+    )
+    writeFileSync(join(folder, 'vectors.txt'), 'tea 1 0\nsencha 1 0.1\nsoap 0 1\nlavender 0 1\n')
+    const catalogue = ['--catalogue', 'Teas.doublet', '--json']
+    await doublet('import', '--table', 'teas.csv', ...catalogue)
+    const notes = async (...options: string[]): Promise<string> =>
+      JSON.parse((await doublet('match', ...options, ...catalogue)).stdout).notes.join(' ')
+    expect(await notes('--text', 'idf')).toContain('Neighbours of 4 titles: IDF of words')
+    expect(await notes('--text', 'glove', '--glove', 'vectors.txt')).toContain('titles: GloVe')
+    // What was told once is kept.
+    expect(await notes()).toContain('titles: GloVe')
+    const unreadable = await doublet('match', '--glove', 'gone.txt', '--catalogue', 'Teas.doublet')
+    expect(unreadable).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read') })
+
+    const evaluated = await doublet(
+      'evaluate',
+      '--compare',
+      'texts',
+      '--glove',
+      'vectors.txt',
+      '--catalogue',
+      'Teas.doublet',
+    )
+    const [head, , ...rows] = evaluated.stdout.slice(evaluated.stdout.indexOf('Model |')).split('\n')
+    expect(head).toBe('Model | F1 Score | K Nearest-Neighbors Distance Metric | Distance Threshold')
+    expect(rows).toContainEqual(expect.stringMatching(/^TF-IDF of words \| 1\.0000 \| cosine distance \| 0/))
+    expect(rows).toContainEqual(expect.stringMatching(/^GloVe \+ IDF \| 1\.0000 \| cosine distance \| 0/))
+  })
+
+  it('writes every listing with its group, and a folder for training', async () => {
+    const catalogue = ['--catalogue', 'Whole.doublet']
+    expect(await doublet('export', 'catalogue', '--out', 'all.jsonl', ...catalogue)).toMatchObject({
+      code: 0,
+    })
+    expect(readFileSync(join(folder, 'all.jsonl'), 'utf8')).toMatch(/^\{"id":.*"representative":(true|false)/)
+    expect(await doublet('export', 'folder', '--out', 'training', ...catalogue)).toMatchObject({ code: 0 })
+    expect(readdirSync(join(folder, 'training'))).toContain('triplets.csv')
+  })
+
   it('writes a submission of every listing, itself first', async () => {
     await generateSample(join(folder, 'few'), renderSvg, { products: 2 })
     const catalogue = ['--catalogue', 'Few.doublet', '--json']
@@ -201,6 +271,9 @@ describe('doublet', () => {
     const lenient = await doublet('import', 'bad', '--catalogue', 'Bad.doublet')
     expect(lenient.stderr).toContain('empty.jpg')
     expect(lenient.code).toBe(0)
+    const listed = await doublet('problems', '--out', 'problems.csv', '--catalogue', 'Bad.doublet')
+    expect(listed.stdout).toMatch(/1 FILE_EMPTY\n.*empty\.jpg: The file is empty/)
+    expect(readFileSync(join(folder, 'problems.csv'), 'utf8')).toMatch(/^severity,code,path,line,/)
     expect(await doublet('import', 'bad', '--catalogue', 'Bad.doublet', '--strict')).toMatchObject({
       code: 1,
     })

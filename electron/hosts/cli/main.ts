@@ -7,13 +7,18 @@ import type { Command, CommandResult } from './command.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { exportCommand } from './commands/export.ts'
 import { groupsCommand } from './commands/groups.ts'
+import { historyCommand } from './commands/history.ts'
 import { importCommand } from './commands/import.ts'
+import { mapCommand } from './commands/map.ts'
 import { matchCommand } from './commands/match.ts'
 import { modelsCommand } from './commands/models.ts'
+import { problemsCommand } from './commands/problems.ts'
 import { queueCommand } from './commands/queue.ts'
 import { rankCommand } from './commands/rank.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
+import { rulesCommand } from './commands/rules.ts'
+import { relationsCommand } from './commands/relations.ts'
 import { sampleCommand } from './commands/sample.ts'
 import { scorerCommand } from './commands/scorer.ts'
 import { searchCommand } from './commands/search.ts'
@@ -32,13 +37,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   match: matchCommand,
   groups: groupsCommand,
   export: exportCommand,
+  problems: problemsCommand,
   evaluate: evaluateCommand,
   rank: rankCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,
   search: searchCommand,
   rehearse: rehearseCommand,
+  rules: rulesCommand,
+  map: mapCommand,
   sample: sampleCommand,
+  relations: relationsCommand,
+  history: historyCommand,
   queue: queueCommand,
   scorer: scorerCommand,
   simulate: simulateCommand,

@@ -7,17 +7,22 @@ export const USAGE = `doublet: find duplicate product listings and label them
                                  take in folders of pictures and tables (CSV, TSV, JSONL)
   doublet match [--threshold P] [--text SETTING] [--glove FILE]
                                  find pairs, score them and group them (P from 0 to 1); titles are compared by
-                                 words-and-characters, characters, idf, tf-idf, tf-idf-sublinear, tf-idf-binary,
+                                 words-and-characters, characters, characters-binary, idf, tf-idf, tf-idf-sublinear, tf-idf-binary,
                                  tf-idf-beside-images, or glove and glove-idf with a text file of word vectors
-  doublet groups [--state open|started|confirmed] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first|value]
+  doublet groups [--state open|started|confirmed] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first|value|newest]
                                  list the groups with their members
-  doublet export pairs|groups --out FILE [--format csv|jsonl|parquet] [--direct-only]
-                 [--validation SHARE] [--test SHARE]
-                                 write the labelled pairs, or the groups
+  doublet problems [--out FILE]  list what was left out or needs a look, and what to do; --out writes it as CSV
+  doublet export pairs|triplets|groups|catalogue --out FILE [--format csv|jsonl|parquet] [--direct-only]
+                 [--same RELATION]... [--validation SHARE] [--test SHARE] [--seed N]
+                                 write the labelled pairs, triplets made of them, the groups, or every listing with its
+                                 group; --same says which relations count as the same product
+  doublet export folder --out DIR
+                                 copy the pictures of labelled pairs into train, validation and test, one folder a
+                                 product, with pairs.csv and triplets.csv
   doublet export submission --out submission.csv
                                  write posting_id and matches: itself first, at most 50
-  doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare channels,rules]
-                   [--threshold 0.5,image=0.3,title=0.17] [--out FILE]
+  doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare channels,texts,rules]
+                   [--threshold 0.5,image=0.3,text=0.17] [--glove FILE] [--out FILE]
                                  compare matching with known products; --out writes the table of settings as CSV
   doublet rank [FOLDER] --gallery FILE --queries FILE --out ranking.npy [--top N]
                                  take in both tables, rank the gallery for every query (default: the first 1000) and
@@ -30,8 +35,20 @@ export const USAGE = `doublet: find duplicate product listings and label them
   doublet search [--image FILE [--box X,Y,WIDTH,HEIGHT]] [--text WORDS] [--category C] [--filter NAME=VALUE]... [--top N]
                                  find items by a picture, a part of it, words or both; filters are attributes, brand=B
                                  and price=FROM..TO
-  doublet rehearse [--threshold P] [--scorer VERSION | --model NAME|none [--as pictures|titles]] [--accept]
+  doublet rehearse [--threshold P] [--scorer VERSION | --model NAME|none [--as pictures|titles|categories]] [--accept]
                                  say what a change would do to the groups before it takes effect
+  doublet rules [RULE | --when CONDITIONS [--relation R] [--save NAME]] [--apply] [--seed S]
+                                 list the rules, or say what one would do with the candidate pairs; --apply records it
+                                 in one action. Conditions are joined by commas: bytes, code, brand, category, score>=P,
+                                 score<=P, phash<=BITS, image<=D, title<=D, price>=RATIO, price<=RATIO
+  doublet map [--anew]           place new pictures on the map of what they look like, or draw it anew
+  doublet relations [--axis]     list what a verdict can say, or (--axis) in what variants differ
+  doublet relations add NAME --sign together|apart
+                                 add one that counts as the same product (together) or does not
+  doublet relations rename ID NAME | archive ID | restore ID | order ID... [--axis]
+                                 nothing is ever deleted: verdicts refer to it; --axis also with add
+  doublet history [--case A-B] [--top N]
+                                 what was done, newest first (default: the last 50); of the case of some items alone
   doublet verify                 check the catalogue and everything derived from it
   doublet rebuild                make everything anew that is derived from the catalogue
   doublet serve [--root DIR]... [--port N] [--host ADDRESS]

@@ -60,6 +60,7 @@ describe('doublet-image://', () => {
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array([1, 2, 3]))
     expect(response.headers.get('content-type')).toBe('image/png')
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+    expect(response.headers.get('access-control-allow-origin')).toBe('app://doublet')
   })
 
   it('serves what is no picture as bytes', async () => {

@@ -10,7 +10,11 @@ import { APP_ORIGIN, IMAGE_SCHEME, contentSecurityPolicy } from './security.ts'
 /** Given to Electron before it is ready. Both are secure origins of their own; neither is file:// (checklist point 18). */
 export const CUSTOM_SCHEMES: CustomScheme[] = [
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  { scheme: IMAGE_SCHEME, privileges: { standard: true, secure: true } },
+  // Fetched too: pictures are compared in a worker, which reads their pixels.
+  {
+    scheme: IMAGE_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true },
+  },
 ]
 
 const BASE_HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' }
@@ -58,6 +62,8 @@ export async function answerPicture(request: Request, readPicture: PictureClient
       ...BASE_HEADERS,
       'Content-Type': safePictureType(picture.contentType),
       'Cache-Control': 'private, max-age=31536000, immutable',
+      // The window's own pages alone may read the pixels.
+      'Access-Control-Allow-Origin': APP_ORIGIN,
       'Content-Security-Policy': "default-src 'none'; sandbox",
     },
   })

@@ -35,6 +35,14 @@ describe('CatalogueMenu', () => {
     await expect.poll(() => JSON.stringify(menus.at(-1))).toContain('"label":"mugs"')
   })
 
+  it('is drawn anew in the language that the window tells', () => {
+    const { menu, menus } = setUp()
+    menu.speak({ names: { 'menu.file': 'Datei' }, changedKeys: [] })
+    expect(JSON.stringify(menus.at(-1))).toContain('"label":"Datei"')
+    expect(() => menu.speak({ names: 'Datei' })).toThrow(/names/)
+    expect(menus).toHaveLength(2)
+  })
+
   it('shows why a catalogue could not be opened', async () => {
     const { menu, warnings, connect } = setUp()
     void menu.follow(connect(), false)

@@ -4,7 +4,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { EngineClient } from '../../contract/index.ts'
 import type { EnginePort } from './engine-port.ts'
 import { type CatalogueState, followCatalogue } from './follow-catalogue.ts'
-import { type SendCommand, menuTemplate } from './menus.ts'
+import { ENGLISH_MENUS, type SendCommand, menuTemplate, menuWords } from './menus.ts'
 
 export interface CatalogueMenuOptions {
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void
@@ -20,6 +20,7 @@ export interface CatalogueMenuOptions {
 export class CatalogueMenu {
   readonly #options: CatalogueMenuOptions
   #state: CatalogueState = { current: null, recent: [] }
+  #words = ENGLISH_MENUS
   #client: EngineClient | null = null
   /** Asked for before the engine was there; the last one is meant. */
   #wanted: string | null = null
@@ -63,6 +64,12 @@ export class CatalogueMenu {
     }
   }
 
+  /** Draws the menus in the window's language. @throws where the window sends something else than words */
+  speak(words: unknown): void {
+    this.#words = menuWords.parse(words)
+    this.#draw()
+  }
+
   #change(state: CatalogueState): void {
     if (state.current !== null && state.current !== this.#state.current)
       this.#options.noteOpened(state.current)
@@ -73,6 +80,7 @@ export class CatalogueMenu {
   #draw(): void {
     const { platform, isPackaged, send, setMenu } = this.#options
     const { recent } = this.#state
-    setMenu(menuTemplate({ platform, isPackaged, recent }, send, (path) => void this.openCatalogue(path)))
+    const state = { platform, isPackaged, recent, words: this.#words }
+    setMenu(menuTemplate(state, send, (path) => void this.openCatalogue(path)))
   }
 }

@@ -4,6 +4,7 @@ export const ipcChannels = {
   /** Carries the MessagePort to the engine; the preload passes it on to the page under the same name. */
   port: 'doublet:port',
   command: 'doublet:command',
+  showMenus: 'doublet:show-menus',
   chooseFolder: 'doublet:choose-folder',
   chooseTable: 'doublet:choose-table',
   chooseCatalogue: 'doublet:choose-catalogue',

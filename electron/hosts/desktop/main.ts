@@ -23,7 +23,7 @@ import { handleDialogs } from './dialogs.ts'
 import { EngineSupervisor } from './engine-supervisor.ts'
 import { ipcChannels } from './ipc-channels.ts'
 import { openingOf, pathArguments } from './opened-paths.ts'
-import { blockNetwork, denyPermissions, lockContents, onTrusted } from './security.ts'
+import { blockNetwork, denyPermissions, handleTrusted, lockContents, onTrusted } from './security.ts'
 
 const root = app.getAppPath()
 const data = dataFolder()
@@ -88,6 +88,7 @@ async function runApplication(): Promise<void> {
     currentWindow: () => window.shown(),
     catalogueFolder: app.getPath('documents'),
   })
+  handleTrusted(ipcMain, ipcChannels.showMenus, async (words) => menu.speak(words))
   onTrusted(ipcMain, ipcChannels.requestPort, (event) => {
     event.sender.postMessage(ipcChannels.port, null, [engine.connect()])
     window.noteReady()

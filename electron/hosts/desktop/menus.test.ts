@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
-import { MENU_COMMANDS, menuTemplate } from './menus.ts'
+import { ENGLISH_MENUS, MENU_COMMANDS, menuTemplate, menuWords } from './menus.ts'
 
-const state = { platform: 'linux', recent: [], isPackaged: true } as const
+const state = { platform: 'linux', recent: [], isPackaged: true, words: ENGLISH_MENUS } as const
 
 function flatten(items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])])
@@ -91,5 +91,29 @@ describe('menuTemplate', () => {
     expect(roles('linux')).toContain('quit')
     expect(roles('darwin')).not.toContain('quit')
     expect(roles('darwin')).toContain('appMenu')
+  })
+
+  it('speaks the window’s language where it was told, and shows no keys that were changed', () => {
+    const names = { 'menu.file': 'Datei', 'view.groups': 'Gruppen', 'role.copy': 'Kopieren' }
+    const words = { names, changedKeys: ['view.groups'] }
+    const items = flatten(
+      menuTemplate(
+        { ...state, words },
+        () => {},
+        () => {},
+      ),
+    )
+    const labels = items.map(({ label }) => label)
+    expect(labels).toEqual(expect.arrayContaining(['Datei', 'Gruppen', 'Kopieren', 'Edit', 'Review']))
+    expect(items.find(({ label }) => label === 'Gruppen')?.accelerator).toBeUndefined()
+    expect(items.find(({ role }) => role === 'copy')?.label).toBe('Kopieren')
+  })
+
+  it('takes no names that are none', () => {
+    expect(menuWords.safeParse({ names: { 'menu.file': '' }, changedKeys: [] }).success).toBe(false)
+    expect(menuWords.safeParse({ names: { 'menu.file': 'x'.repeat(81) }, changedKeys: [] }).success).toBe(
+      false,
+    )
+    expect(menuWords.safeParse({ names: { 'menu.file': 'Datei' }, changedKeys: [] }).success).toBe(true)
   })
 })

@@ -1,4 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { z } from 'zod'
+import type { MenuWords } from '../../contract/host-bridge.ts'
 
 /** Sends a command of the window's table to the window. */
 export type SendCommand = (command: string, argument: string | null) => void
@@ -37,10 +39,17 @@ export const MENU_COMMANDS: Readonly<
     { command: 'view.problems', label: 'Problems', accelerator: 'CmdOrCtrl+4' },
     { command: 'view.history', label: 'History', accelerator: 'CmdOrCtrl+5' },
     { command: 'view.models', label: 'Models', accelerator: 'CmdOrCtrl+6' },
+    { command: 'view.search', label: 'Search', accelerator: 'CmdOrCtrl+7' },
+    { command: 'view.evaluate', label: 'Evaluate', accelerator: 'CmdOrCtrl+8' },
     SEPARATOR,
+    { command: 'app.palette', label: 'Find a Command…', accelerator: 'CmdOrCtrl+K' },
+    { command: 'app.settings', label: 'Settings…', accelerator: 'CmdOrCtrl+,' },
     { command: 'app.theme', label: 'Light or Dark', accelerator: 'CmdOrCtrl+Shift+L' },
   ],
-  help: [{ command: 'app.help', label: 'Keyboard Shortcuts', accelerator: '?' }],
+  help: [
+    { command: 'app.help', label: 'Keyboard Shortcuts', accelerator: '?' },
+    { command: 'app.tour', label: 'Take the Tour' },
+  ],
 }
 
 export interface MenuState {
@@ -48,54 +57,89 @@ export interface MenuState {
   /** Newest first. */
   readonly recent: readonly { readonly path: string; readonly name: string }[]
   readonly isPackaged: boolean
+  readonly words: MenuWords
 }
 
-/** The application's menus. */
+/** Before the window has said anything. */
+export const ENGLISH_MENUS: MenuWords = { names: {}, changedKeys: [] }
+
+const name = z.string().trim().min(1).max(80)
+
+/** What the window sends; it is not trusted to send what the contract says. */
+export const menuWords = z.object({
+  names: z.record(z.string().max(60), name),
+  changedKeys: z.array(z.string().max(60)).max(500),
+})
+
+/** The application's menus, in the window's language. */
 export function menuTemplate(
   state: MenuState,
   send: SendCommand,
   openCatalogue: (path: string) => void,
 ): MenuItemConstructorOptions[] {
-  const isMac = state.platform === 'darwin'
-  const [create, open, ...files] = entries(MENU_COMMANDS.file, send)
-  const quit: MenuItemConstructorOptions[] = [
-    { type: 'separator' },
-    isMac ? { role: 'close' } : { role: 'quit' },
-  ]
+  const { words, platform, isPackaged } = state
+  const isMac = platform === 'darwin'
+  const role = (of: MenuRole): MenuItemConstructorOptions => ({ role: of, ...labelled(words, `role.${of}`) })
+  const menu = (key: string, english: string): { label: string } => ({ label: words.names[key] ?? english })
+
+  const [create, open, ...files] = entries(MENU_COMMANDS.file, words, send)
+  const quit: MenuItemConstructorOptions[] = [{ type: 'separator' }, role(isMac ? 'close' : 'quit')]
   const text: MenuItemConstructorOptions[] = [
     { type: 'separator' },
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    { role: 'selectAll' },
+    role('cut'),
+    role('copy'),
+    role('paste'),
+    role('selectAll'),
   ]
   const zoom: MenuItemConstructorOptions[] = [
     { type: 'separator' },
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { role: 'togglefullscreen' },
-    ...(state.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+    role('resetZoom'),
+    role('zoomIn'),
+    role('zoomOut'),
+    role('togglefullscreen'),
+    ...(isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
   ]
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      ...menu('menu.file', 'File'),
       submenu: [...present(create, open), recentMenu(state, openCatalogue), ...files, ...quit],
     },
-    { label: 'Edit', submenu: [...entries(MENU_COMMANDS.edit, send), ...text] },
-    { label: 'View', submenu: [...entries(MENU_COMMANDS.go, send), ...zoom] },
-    { role: 'windowMenu' },
-    { role: 'help', submenu: entries(MENU_COMMANDS.help, send) },
+    { ...menu('menu.edit', 'Edit'), submenu: [...entries(MENU_COMMANDS.edit, words, send), ...text] },
+    { ...menu('menu.view', 'View'), submenu: [...entries(MENU_COMMANDS.go, words, send), ...zoom] },
+    { role: 'windowMenu', ...labelled(words, 'menu.window') },
+    {
+      role: 'help',
+      ...labelled(words, 'menu.help'),
+      submenu: entries(MENU_COMMANDS.help, words, send),
+    },
   ]
+}
+
+/** What the system does by itself; it names them in its own language where the window does not. */
+type MenuRole =
+  | 'close'
+  | 'quit'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
+  | 'resetZoom'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'togglefullscreen'
+
+function labelled({ names }: MenuWords, key: string): { label?: string } {
+  const label = names[key]
+  return label === undefined ? {} : { label }
 }
 
 function recentMenu(state: MenuState, openCatalogue: (path: string) => void): MenuItemConstructorOptions {
   return {
-    label: 'Open Recent',
+    label: state.words.names['menu.recent'] ?? 'Open Recent',
     enabled: state.recent.length > 0,
-    submenu: state.recent.map(({ path, name }) => ({
-      label: name,
+    submenu: state.recent.map(({ path, name: label }) => ({
+      label,
       toolTip: path,
       click: () => openCatalogue(path),
     })),
@@ -104,14 +148,16 @@ function recentMenu(state: MenuState, openCatalogue: (path: string) => void): Me
 
 function entries(
   rows: readonly (MenuCommand | typeof SEPARATOR)[],
+  { names, changedKeys }: MenuWords,
   send: SendCommand,
 ): MenuItemConstructorOptions[] {
   return rows.map((row) => {
     if (row === SEPARATOR) return { type: 'separator' }
     const { command, label, accelerator } = row
+    const showsKeys = accelerator !== undefined && !changedKeys.includes(command)
     return {
-      label,
-      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+      label: names[command] ?? label,
+      ...(showsKeys ? { accelerator, registerAccelerator: false } : {}),
       click: () => send(command, null),
     }
   })

@@ -56,6 +56,7 @@ describe('the preload', () => {
       'platform',
       'requestEnginePort',
       'showInFolder',
+      'showMenus',
     ])
   })
 
@@ -70,11 +71,13 @@ describe('the preload', () => {
     await bridge().chooseFolder()
     await bridge().chooseExportFile('pairs.csv')
     await bridge().showInFolder('/a')
+    await bridge().showMenus({ names: {}, changedKeys: [] })
     expect(renderer.sent).toEqual([
       ['doublet:request-port'],
       ['doublet:choose-folder'],
       ['doublet:choose-export-file', 'pairs.csv'],
       ['doublet:show-in-folder', '/a'],
+      ['doublet:show-menus', { names: {}, changedKeys: [] }],
     ])
   })
 

@@ -13,6 +13,7 @@ const bridge: HostBridge = {
   chooseExportFile: (defaultName) => ipcRenderer.invoke(ipcChannels.chooseExportFile, defaultName),
   showInFolder: (path) => ipcRenderer.invoke(ipcChannels.showInFolder, path),
   pathOfFile: (file) => (isFile(file) ? webUtils.getPathForFile(file) : ''),
+  showMenus: (words) => ipcRenderer.invoke(ipcChannels.showMenus, words),
   onCommand(listener) {
     const forward = (_event: IpcRendererEvent, command: string, argument: string | null): void =>
       listener(command, argument)

@@ -110,7 +110,7 @@ describe('contentSecurityPolicy', () => {
     expect(rules).toContain("default-src 'none'")
     expect(rules).toContain("script-src 'self'")
     expect(rules).toContain("img-src 'self' blob: data: doublet-image:")
-    expect(rules).toContain("connect-src 'self'")
+    expect(rules).toContain("connect-src 'self' doublet-image:")
     expect(rules).toContain("frame-ancestors 'none'")
     expect(contentSecurityPolicy()).not.toMatch(/unsafe-eval|\*|https?:/)
   })

@@ -84,7 +84,7 @@ export function contentSecurityPolicy(): string {
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' blob: data: ${IMAGE_SCHEME}:`,
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${IMAGE_SCHEME}:`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -14,7 +14,7 @@ import { userPath } from '../user-path.ts'
 
 const CHANNELS = comparedThresholds.keyof().options
 
-/** `doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare ...] [--threshold ...] [--out FILE]` */
+/** `doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare ...] [--threshold ...] [--glove FILE] [--out FILE]` */
 export const evaluateCommand: Command = async (context) => {
   const { client, line, openCatalogue } = context
   const { options } = line
@@ -22,6 +22,7 @@ export const evaluateCommand: Command = async (context) => {
     truth: readTruth(options),
     compare: readComparisons(options.compare),
     thresholds: readThresholds(options.threshold),
+    ...(options.glove !== undefined && { glove: userPath(options.glove) }),
   }
   await openCatalogue('must-exist')
   const job = await followJob(context, () => client.evaluate.start(request))
@@ -40,7 +41,7 @@ export const evaluateCommand: Command = async (context) => {
   return {
     text: [...lines, ...(written === null ? [] : [`${written.rows} rows to ${written.path}`])].join('\n'),
     json: report,
-    warnings: report.notes,
+    warnings: report.notes.map(({ words }) => words),
     failed: false,
   }
 }
@@ -100,6 +101,8 @@ function reportLines(report: EvaluationReport): string[] {
         `category ${category}: ${items} items, F1 ${share(ofCategory.pairs.f1)}, mean F1 by row ${share(ofCategory.meanRowF1)}`,
     ),
     '',
+    ...bestLines(report.table),
+    '',
     ...tableLines(report.table),
   ]
 }
@@ -113,7 +116,19 @@ function atRanks(name: string, values: readonly { k: number; value: number | nul
     .join(', ')
 }
 
-/** As the contest's baseline set its models side by side. */
+/** Each model at its best threshold, as the contest's baseline set them side by side. */
+function bestLines(table: readonly ComparedSetting[]): string[] {
+  const rows = table.filter(({ rule, best }) => rule === 'neighbours' && best === true)
+  return [
+    'Model | F1 Score | K Nearest-Neighbors Distance Metric | Distance Threshold',
+    '--- | --- | --- | ---',
+    ...rows.map(({ model, metric, threshold, figures }) =>
+      [model, share(figures.meanRowF1), metric, threshold].join(' | '),
+    ),
+  ]
+}
+
+/** Every model, rule and threshold. */
 function tableLines(table: readonly ComparedSetting[]): string[] {
   return [
     'Model | F1 by row | Metric | Threshold | Rule | Pair F1',

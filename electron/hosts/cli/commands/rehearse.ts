@@ -1,4 +1,5 @@
 import type { Job } from '../../../contract/jobs.ts'
+import { modelRole } from '../../../contract/models.ts'
 import type { Rehearsal, RehearsalExample } from '../../../contract/rehearsal.ts'
 import type { Command, CommandContext, CommandResult } from '../command.ts'
 import { followJob } from '../follow-job.ts'
@@ -10,7 +11,7 @@ export const rehearseCommand: Command = async (context) => {
   const { client, line, openCatalogue } = context
   const { options, operands } = line
   const threshold = readNumber('threshold', options.threshold, 0, 1)
-  const role = readChoice('as', options.as, ['pictures', 'titles']) ?? 'pictures'
+  const role = readChoice('as', options.as, modelRole.options) ?? 'pictures'
   if (operands.length > 0) throw new UsageError(`Expected options only but received “${operands.join(' ')}”`)
   if (threshold === null && options.scorer === undefined && options.model === undefined)
     throw new UsageError('Expected --threshold P, --scorer VERSION or --model NAME to rehearse')

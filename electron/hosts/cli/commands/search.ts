@@ -36,7 +36,7 @@ export const searchCommand: Command = async ({ client, line, openCatalogue, sign
   return {
     text: lines.length === 0 ? 'Nothing was found.' : lines.join('\n'),
     json: answer,
-    warnings: answer.notes,
+    warnings: answer.notes.map(({ words }) => words),
     failed: false,
   }
 }
