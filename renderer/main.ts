@@ -11,7 +11,9 @@ import { engineConnectionKey } from './engine/use-engine.ts'
 import { openWebSocketTransport } from './engine/websocket-transport.ts'
 import { watchEngine } from './engine/watch-engine.ts'
 import { createQueryCache } from './engine/query-cache.ts'
+import { useSettings } from './features/settings/settings-store.ts'
 import { useJobs } from './features/shell/jobs-store.ts'
+import { showLanguage } from './words/words.ts'
 
 const bridge = hostBridge()
 const connection = connectEngine(bridge === null ? openWebSocketTransport : messagePortTransport(bridge))
@@ -25,4 +27,6 @@ app.provide(engineConnectionKey, connection)
 
 const jobs = useJobs()
 watchEngine(connection, queryClient, (job) => jobs.receive(job))
+// Before anything is drawn, so that nobody sees the window in another language first.
+await showLanguage(useSettings().language)
 app.mount('#app')

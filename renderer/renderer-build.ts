@@ -47,6 +47,7 @@ function nuxtUi(projectFolder: string) {
       },
       button: { defaultVariants: { size: 'sm' } },
       input: { defaultVariants: { size: 'sm' } },
+      kbd: { base: 'normal-case' },
       modal: { variants: { overlay: { true: { overlay: 'bg-black/45 dark:bg-black/60' } } } },
       select: { defaultVariants: { size: 'sm' } },
     },

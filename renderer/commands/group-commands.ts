@@ -1,21 +1,22 @@
-import type { Command } from './commands.ts'
+import { t, type WordKey } from '../words/words.ts'
+import type { Command, CommandPlace } from './commands.ts'
 
 export interface CommandGroup {
   readonly title: string
   readonly commands: readonly Command[]
 }
 
-const PLACES = {
-  everywhere: 'Everywhere',
-  catalogue: 'Take back',
-  review: 'Review',
-  groups: 'In the groups',
-  search: 'In the search',
-} as const
+const PLACES: Readonly<Record<CommandPlace, WordKey>> = {
+  everywhere: 'commands.placeEverywhere',
+  catalogue: 'commands.sectionTakeBack',
+  board: 'commands.placeBoard',
+  review: 'commands.placeReview',
+  groups: 'commands.placeGroups',
+  search: 'commands.placeSearch',
+}
 
-/** The commands that have a key, under the heading they are listed by, in the table's order. */
+/** Commands under the heading they are listed by, in the table's order. */
 export function groupCommands(commands: readonly Command[]): CommandGroup[] {
-  const withKeys = commands.filter(({ keys }) => keys.length > 0)
-  const groups = Map.groupBy(withKeys, (command) => command.section ?? PLACES[command.where])
+  const groups = Map.groupBy(commands, (command) => command.section ?? t(PLACES[command.where]))
   return [...groups].map(([title, members]) => ({ title, commands: members }))
 }

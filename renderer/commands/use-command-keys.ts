@@ -1,7 +1,7 @@
 import { useEventListener } from '@vueuse/core'
 import { hostBridge } from '../engine/host-bridge.ts'
-import { commands, type CommandId } from './commands.ts'
-import { isCombination } from './key-combination.ts'
+import { commands, keysOf, type CommandId } from './commands.ts'
+import { digitUnder, isCombination } from './key-combination.ts'
 import { dialogIsOpen, takesText, usesKeyItself } from './key-target.ts'
 import { offeredCommand, runCommand } from './use-commands.ts'
 
@@ -20,6 +20,8 @@ const REPEATING_COMMANDS: ReadonlySet<CommandId> = new Set([
   'review.zoomIn',
   'review.zoomOut',
   'review.pan',
+  'review.mixLess',
+  'review.mixMore',
 ])
 
 /** Listens for the keys of the whole table, and for the desktop's menus. Called once, by the application. */
@@ -31,11 +33,12 @@ export function useCommandKeys(): void {
     if (plain && (takesText(event.target) || usesKeyItself(event.target, event.key))) return
     if (dialogIsOpen()) return
     for (const command of commands) {
-      if (!command.keys.some((combination) => isCombination(event, combination, apple))) continue
+      if (!keysOf(command).some((combination) => isCombination(event, combination, apple))) continue
       const handler = offeredCommand(command.id)
       if (handler === null) continue
       event.preventDefault()
-      if (!event.repeat || REPEATING_COMMANDS.has(command.id)) handler({ key: event.key, value: null })
+      if (!event.repeat || REPEATING_COMMANDS.has(command.id))
+        handler({ key: digitUnder(event) ?? event.key, value: null })
       return
     }
   })

@@ -5,7 +5,7 @@ describe('quantities', () => {
   it('counts in words that agree with the number', () => {
     expect(formatCounted(1, 'picture')).toBe('1 picture')
     expect(formatCounted(12_345, 'picture')).toBe('12,345 pictures')
-    expect(formatCounted(0, 'category', 'categories')).toBe('0 categories')
+    expect(formatCounted(0, 'category')).toBe('0 categories')
   })
 
   it('rounds a rate to two digits', () => {

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client'
+import { t, type WordKey } from '../words/words.ts'
 import { ConnectionLostError } from './engine-connection.ts'
 
 export interface Explanation {
@@ -12,21 +13,20 @@ export interface Explanation {
 export function explainError(error: unknown): Explanation {
   if (error instanceof ConnectionLostError) {
     return {
-      title: 'The connection to the engine is lost',
-      detail: 'Reconnecting. Nothing was saved by this action.',
+      title: t('components.errorLineLost'),
+      detail: t('components.errorLineLostAdvice'),
     }
   }
   if (error instanceof Error && error.name === 'AbortError') {
     // The line broke between the question and its answer; calls taken back by the window itself are never explained.
     return {
-      title: 'The connection to the engine was lost before it answered',
-      detail:
-        'Reconnecting. What you just did may or may not have been saved; the history tells when it is back.',
+      title: t('components.errorLineBroke'),
+      detail: t('components.errorLineBrokeAdvice'),
     }
   }
   if (error instanceof ORPCError) return explainEngineError(error.code, error.message, error.data)
-  if (error instanceof Error) return { title: 'Something went wrong', detail: error.message }
-  return { title: 'Something went wrong', detail: String(error) }
+  if (error instanceof Error) return { title: t('components.errorUnknown'), detail: error.message }
+  return { title: t('components.errorUnknown'), detail: String(error) }
 }
 
 /** Whether the engine refused a call with this declared code. */
@@ -40,28 +40,29 @@ function explainEngineError(code: string, message: string, data: unknown): Expla
     title === undefined || code === 'MODEL_UNUSABLE'
       ? message
       : [fieldsOf(data), message === code ? '' : message].filter(Boolean).join(' ')
-  return { title: title ?? 'The engine could not do this', detail }
+  return { title: t(title ?? 'components.errorEngine'), detail }
 }
 
-const TITLES: Readonly<Record<string, string>> = {
-  NO_CATALOGUE: 'No catalogue is open',
-  CATALOGUE_NOT_FOUND: 'There is no catalogue at this place',
-  CATALOGUE_EXISTS: 'There is already a catalogue at this place',
-  CATALOGUE_TOO_NEW: 'This catalogue was made by a newer Doublet',
-  CATALOGUE_LOCKED: 'This catalogue is open elsewhere',
-  CATALOGUE_DAMAGED: 'This catalogue is damaged',
-  DISK: 'The disk refused',
-  NOT_FOUND: 'This is no longer there',
-  PATH_NOT_ALLOWED: 'This place may not be used from here',
-  SOURCE_UNREADABLE: 'This source cannot be read',
-  BAD_MAPPING: 'A column does not fit',
-  GROUP_TOO_LARGE: 'This group is too large',
-  NOTHING_TO_UNDO: 'There is nothing to undo',
-  NOTHING_TO_REDO: 'There is nothing to redo',
-  TERMS_NOT_ACCEPTED: 'The terms of this model were not accepted',
-  MODEL_UNUSABLE: 'This model cannot be used',
-  SEARCH_REFUSED: 'This cannot be searched by',
-  NOT_IN_THIS_HOST: 'This cannot be done from here',
+const TITLES: Readonly<Record<string, WordKey>> = {
+  NO_CATALOGUE: 'components.errorNoCatalogue',
+  CATALOGUE_NOT_FOUND: 'components.errorCatalogueNotFound',
+  CATALOGUE_EXISTS: 'components.errorCatalogueExists',
+  CATALOGUE_TOO_NEW: 'components.errorCatalogueTooNew',
+  CATALOGUE_LOCKED: 'components.errorCatalogueLocked',
+  CATALOGUE_DAMAGED: 'components.errorCatalogueDamaged',
+  DISK: 'components.errorDisk',
+  NOT_FOUND: 'components.errorNotFound',
+  PATH_NOT_ALLOWED: 'components.errorPathNotAllowed',
+  SOURCE_UNREADABLE: 'components.errorSourceUnreadable',
+  BAD_MAPPING: 'components.errorBadMapping',
+  GROUP_TOO_LARGE: 'components.errorGroupTooLarge',
+  NOTHING_TO_UNDO: 'components.errorNothingToUndo',
+  NOTHING_TO_REDO: 'components.errorNothingToRedo',
+  TERMS_NOT_ACCEPTED: 'components.errorTermsNotAccepted',
+  MODEL_UNUSABLE: 'components.errorModelUnusable',
+  REVIEW_REFUSED: 'components.errorReviewRefused',
+  SEARCH_REFUSED: 'components.errorSearchRefused',
+  NOT_IN_THIS_HOST: 'components.errorNotInThisHost',
 }
 
 /** The parts of an error's data worth reading, in the order a sentence wants them. */

@@ -16,7 +16,10 @@ const PLAIN_VIEWS = [
   'models',
   'scorer',
   'evaluate',
+  'overview',
+  'rules',
   'export',
+  'settings',
 ] as const
 
 /** Reads an address's hash; anything that is not a place is the groups list. */

@@ -6,7 +6,7 @@ describe('words of an evaluation', () => {
   it('says how much of the catalogue is known', () => {
     expect(
       coverageInWords(makeReport({ items: 1200, labelledItems: 1000, products: 300, truePairs: 1 })),
-    ).toBe('1,000 items of 1,200 are known to be of 300 products, which makes 1 true pair.')
+    ).toBe('1,000 of 1,200 items are known to be of 300 products, which makes 1 true pair.')
     expect(coverageInWords(makeReport({ items: 2, labelledItems: 2, products: 1, truePairs: 1 }))).toBe(
       'All 2 items are known to be of 1 product, which makes 1 true pair.',
     )

@@ -4,45 +4,59 @@ import type {
   EvaluationTruth,
   GroupingRule,
 } from '../../../electron/contract/evaluate.ts'
-import { formatCounted } from '../../components/format-quantity.ts'
+import { formatNumber } from '../../components/format-number.ts'
+import { formatCount, formatCounted } from '../../components/format-quantity.ts'
+import { t, type WordKey } from '../../words/words.ts'
 
-export const CHANNEL_NAMES: Readonly<Record<EvaluationChannel, string>> = {
-  score: 'Score, all evidence',
-  image: 'Pictures',
-  phash: 'Fingerprints',
-  title: 'Titles',
-  meaning: 'Meaning of titles',
-  'image+title': 'Pictures and titles',
+const CHANNEL_NAMES: Readonly<Record<EvaluationChannel, WordKey>> = {
+  score: 'evaluate.channelScore',
+  image: 'evaluate.channelImage',
+  phash: 'evaluate.channelPhash',
+  title: 'evaluate.channelTitle',
+  meaning: 'evaluate.channelMeaning',
+  'image+title': 'evaluate.channelImageTitle',
+  text: 'evaluate.channelText',
 }
 
-export const RULE_NAMES: Readonly<Record<GroupingRule, string>> = {
-  'reviewed-groups': 'Groups with verdicts',
-  groups: 'Groups',
-  components: 'Connected components',
-  neighbours: 'Neighbours',
-  reciprocal: 'Reciprocal neighbours',
-  fallback: 'Neighbours, or the best one',
-  'by-category': 'Neighbours, threshold by category',
+const RULE_NAMES: Readonly<Record<GroupingRule, WordKey>> = {
+  'reviewed-groups': 'evaluate.ruleReviewedGroups',
+  groups: 'evaluate.ruleGroups',
+  components: 'evaluate.ruleComponents',
+  neighbours: 'evaluate.ruleNeighbours',
+  reciprocal: 'evaluate.ruleReciprocal',
+  fallback: 'evaluate.ruleFallback',
+  'by-category': 'evaluate.ruleByCategory',
+}
+
+/** What was compared, as it is called on screen. */
+export function channelName(channel: EvaluationChannel): string {
+  return t(CHANNEL_NAMES[channel])
+}
+
+/** How groups were formed, as it is called on screen. */
+export function ruleName(rule: GroupingRule): string {
+  return t(RULE_NAMES[rule])
 }
 
 /** A share to three decimals; a dash where there was nothing to divide by. */
 export function formatShare(share: number | null): string {
-  return share === null ? '–' : share.toFixed(3)
+  return share === null ? '–' : formatNumber(share, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
 }
 
 /** What figures were measured against. */
 export function truthInWords(truth: EvaluationTruth): string {
-  if (truth.kind === 'label-group') return 'the column label_group'
+  if (truth.kind === 'label-group') return t('evaluate.truthColumn')
   const file = truth.path.replace(/^.*[\\/]/, '')
-  return truth.split === null ? file : `${file}, split ${truth.split}`
+  return truth.split === null ? file : t('evaluate.truthSplit', { file, split: truth.split })
 }
 
 /** What took part, in a sentence. */
 export function coverageInWords({ items, labelledItems, products, truePairs }: EvaluationReport): string {
-  const known =
-    labelledItems === items
-      ? `All ${formatCounted(items, 'item')}`
-      : `${formatCounted(labelledItems, 'item')} of ${formatCounted(items, 'item').replace(/ items?$/, '')}`
-  const verb = labelledItems === 1 ? 'is' : 'are'
-  return `${known} ${verb} known to be of ${formatCounted(products, 'product')}, which makes ${formatCounted(truePairs, 'true pair')}.`
+  const rest = { products: formatCounted(products, 'product'), pairs: formatCounted(truePairs, 'truePair') }
+  if (labelledItems === items) return t('evaluate.allKnown', { items: formatCounted(items, 'item'), ...rest })
+  return t('evaluate.someKnown', {
+    labelled: formatCount(labelledItems),
+    items: formatCounted(items, 'item'),
+    ...rest,
+  })
 }

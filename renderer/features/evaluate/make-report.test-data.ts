@@ -154,7 +154,7 @@ export function makeReport(parts: Partial<EvaluationReport> = {}): EvaluationRep
         figures: makeFigures(0.97),
       }),
     ],
-    notes: ['Verdicts count in the groups as they stand.'],
+    notes: [{ kind: 'contradicting-rows', count: 1, words: 'Rows that contradict an earlier one: 1.' }],
     ...parts,
   }
 }

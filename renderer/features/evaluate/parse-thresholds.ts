@@ -1,3 +1,4 @@
+import { t } from '../../words/words.ts'
 /** What one wrote as thresholds: the numbers, or what is wrong with them. */
 export type ParsedThresholds = { readonly values: readonly number[] } | { readonly problem: string }
 
@@ -11,10 +12,9 @@ export function parseThresholds(text: string, maximum: number): ParsedThresholds
   const words = text.split(/[\s,;]+/).filter((word) => word !== '')
   const values = words.map(Number)
   const wrong = words.find((_, place) => !inRange(values[place] ?? Number.NaN, maximum))
-  if (wrong !== undefined)
-    return { problem: `Expected numbers from 0 to ${maximum}, parted by commas, but found “${wrong}”.` }
+  if (wrong !== undefined) return { problem: t('evaluate.thresholdProblem', { maximum, found: wrong }) }
   if (values.length > MOST_THRESHOLDS)
-    return { problem: `Expected at most ${MOST_THRESHOLDS} thresholds but found ${values.length}.` }
+    return { problem: t('evaluate.tooManyThresholds', { most: MOST_THRESHOLDS, found: values.length }) }
   return { values }
 }
 

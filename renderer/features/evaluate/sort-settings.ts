@@ -1,23 +1,39 @@
 import type { ComparedSetting } from '../../../electron/contract/evaluate.ts'
-import { CHANNEL_NAMES, RULE_NAMES } from './evaluate-words.ts'
+import { channelName, ruleName } from './evaluate-words.ts'
+import type { WordKey } from '../../words/words.ts'
 
 /** The columns of the table of settings: those of the contest's baseline first. */
 export const SETTING_COLUMNS = [
-  { id: 'model', title: 'Model', numeric: false, valueOf: ({ model }) => model },
-  { id: 'f1', title: 'F1', numeric: true, valueOf: ({ figures }) => figures.meanRowF1 },
-  { id: 'metric', title: 'Metric', numeric: false, valueOf: ({ metric }) => metric },
-  { id: 'threshold', title: 'Threshold', numeric: false, valueOf: ({ threshold }) => threshold },
-  { id: 'channel', title: 'Compared by', numeric: false, valueOf: ({ channel }) => CHANNEL_NAMES[channel] },
-  { id: 'rule', title: 'Grouped by', numeric: false, valueOf: ({ rule }) => RULE_NAMES[rule] },
-  { id: 'pairF1', title: 'Pair F1', numeric: true, valueOf: ({ figures }) => figures.pairs.f1 },
-  { id: 'precision', title: 'Precision', numeric: true, valueOf: ({ figures }) => figures.pairs.precision },
-  { id: 'recall', title: 'Recall', numeric: true, valueOf: ({ figures }) => figures.pairs.recall },
-  { id: 'bCubedF1', title: 'B-cubed F1', numeric: true, valueOf: ({ figures }) => figures.bCubed.f1 },
+  { id: 'model', title: 'evaluate.columnModel', numeric: false, valueOf: ({ model }) => model },
+  { id: 'f1', title: 'evaluate.columnF1', numeric: true, valueOf: ({ figures }) => figures.meanRowF1 },
+  { id: 'metric', title: 'evaluate.columnMetric', numeric: false, valueOf: ({ metric }) => metric },
+  {
+    id: 'threshold',
+    title: 'evaluate.columnThreshold',
+    numeric: false,
+    valueOf: ({ threshold }) => threshold,
+  },
+  {
+    id: 'channel',
+    title: 'evaluate.columnChannel',
+    numeric: false,
+    valueOf: ({ channel }) => channelName(channel),
+  },
+  { id: 'rule', title: 'evaluate.columnRule', numeric: false, valueOf: ({ rule }) => ruleName(rule) },
+  { id: 'pairF1', title: 'evaluate.pairF1', numeric: true, valueOf: ({ figures }) => figures.pairs.f1 },
+  {
+    id: 'precision',
+    title: 'evaluate.precision',
+    numeric: true,
+    valueOf: ({ figures }) => figures.pairs.precision,
+  },
+  { id: 'recall', title: 'evaluate.recall', numeric: true, valueOf: ({ figures }) => figures.pairs.recall },
+  { id: 'bCubedF1', title: 'evaluate.bCubedF1', numeric: true, valueOf: ({ figures }) => figures.bCubed.f1 },
 ] as const satisfies readonly SettingColumnShape[]
 
 interface SettingColumnShape {
   readonly id: string
-  readonly title: string
+  readonly title: WordKey
   readonly numeric: boolean
   readonly valueOf: (setting: ComparedSetting) => string | number | null
 }

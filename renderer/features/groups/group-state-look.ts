@@ -1,9 +1,16 @@
 import type { GroupState } from '../../../electron/contract/groups.ts'
+import type { WordKey } from '../../words/words.ts'
+
+interface GroupStateLook {
+  /** Key of its name. */
+  readonly title: WordKey
+  readonly icon: string
+  readonly chip: string
+}
 
 /** How a group's state is named and drawn. */
-export const GROUP_STATE_LOOKS: Readonly<Record<GroupState, { title: string; icon: string; chip: string }>> =
-  {
-    open: { title: 'Open', icon: 'i-lucide-circle', chip: 'bg-elevated text-muted' },
-    started: { title: 'Started', icon: 'i-lucide-circle-dashed', chip: 'bg-variant-soft text-variant' },
-    confirmed: { title: 'Confirmed', icon: 'i-lucide-circle-check', chip: 'bg-same-soft text-same' },
-  }
+export const GROUP_STATE_LOOKS: Readonly<Record<GroupState, GroupStateLook>> = {
+  open: { title: 'groups.open', icon: 'i-lucide-circle', chip: 'bg-elevated text-muted' },
+  started: { title: 'groups.started', icon: 'i-lucide-circle-dashed', chip: 'bg-variant-soft text-variant' },
+  confirmed: { title: 'groups.confirmed', icon: 'i-lucide-circle-check', chip: 'bg-same-soft text-same' },
+}

@@ -1,8 +1,8 @@
 import { useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
-import type { GroupFilter, GroupSort, GroupState } from '../../../electron/contract/groups.ts'
-import { filterOf, noChoice, type GroupChoice } from './group-choice.ts'
+import { computed } from 'vue'
+import type { GroupFilter, GroupSort, GroupState, SavedFilter } from '../../../electron/contract/groups.ts'
+import { choiceOf, filterOf, noChoice, type GroupChoice } from './group-choice.ts'
 
 /** Which groups are listed and in which order: the list's own state, and the order in which cases are reviewed. */
 export const useGroups = defineStore('groups', () => {
@@ -10,11 +10,24 @@ export const useGroups = defineStore('groups', () => {
   const sort = useSessionStorage<GroupSort>('doublet-groups-order', 'value')
   const filter = computed<GroupFilter>(() => filterOf(choice.value))
   /** Row that the keyboard is on; stays while a case is reviewed, so that the list is found as it was left. */
-  const activeIndex = shallowRef(0)
+  const activeIndex = useSessionStorage('doublet-groups-row', 0)
+  /** How far the list is scrolled, in pixels. */
+  const scrollTop = useSessionStorage('doublet-groups-scrolled', 0)
+
+  /** Another list starts at its top. */
+  function startOver(): void {
+    activeIndex.value = 0
+    scrollTop.value = 0
+  }
 
   function choose(part: Partial<GroupChoice>): void {
     choice.value = { ...choice.value, ...part }
-    activeIndex.value = 0
+    startOver()
+  }
+
+  function chooseSaved(saved: SavedFilter): void {
+    sort.value = saved.sort
+    choose(choiceOf(saved.filter))
   }
 
   return {
@@ -22,7 +35,10 @@ export const useGroups = defineStore('groups', () => {
     sort,
     filter,
     activeIndex,
+    scrollTop,
+    startOver,
     choose,
+    chooseSaved,
     chooseState: (state: GroupState | null) => choose({ state }),
     clear: () => choose(noChoice()),
     isFiltered: computed(() => Object.keys(filter.value).length > 0),

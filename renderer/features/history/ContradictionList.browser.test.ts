@@ -19,10 +19,13 @@ describe('ContradictionList', () => {
     const again = {
       itemA: 5,
       itemB: 9,
+      nameA: 'mug-5',
+      nameB: 'mug-9',
       relation: 'different' as const,
+      variantAxis: null,
       reviewer: 'Bob',
       decidedAt: '2020-03-04T14:05:00Z',
-      words: '“different” of mug-5 and mug-9',
+      words: '“different” of “mug-5” and “mug-9”',
     }
     const transport = inPageTransport({
       review: {
@@ -30,10 +33,16 @@ describe('ContradictionList', () => {
           {
             itemA: 4,
             itemB: 9,
+            nameA: 'mug-4',
+            nameB: 'mug-9',
             relation: 'same-product' as const,
+            variantAxis: null,
             reviewer: 'Ada',
             decidedAt: '2020-03-03T14:05:00Z',
-            words: '“same product” of mug-4 and mug-9 is set aside: a newer verdict says otherwise.',
+            words: '“same product” of “mug-4” and “mug-9” is set aside.',
+            reason: 'apart' as const,
+            against: [again],
+            size: 3,
             knot: 1,
             lookAgain: [again],
             exact: true,
@@ -48,9 +57,9 @@ describe('ContradictionList', () => {
       },
     })
     const region = page.getByRole('region', { name: '1 verdict to look at again' })
-    await expect.element(region).toMatchTextContent(/Different.*mug-5 and mug-9.*Bob/)
+    await expect.element(region).toMatchTextContent(/Different.*“mug-5” and “mug-9”.*Bob/)
     await region.getByText('The contradiction it undoes').click()
-    await expect.element(region.getByText(/mug-4 and mug-9 is set aside/)).toBeVisible()
+    await expect.element(region.getByText(/“mug-4” and “mug-9” is set aside: a newer verdict/)).toBeVisible()
     await region.getByRole('button', { name: /^Open the pair/ }).click()
     await expect.poll(() => window.location.hash).toBe('#/review/5-9')
   })

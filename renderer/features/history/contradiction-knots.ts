@@ -1,15 +1,12 @@
-import type { InferContractRouterOutputs } from '@orpc/contract'
-import type { Contract } from '../../../electron/contract/index.ts'
-
-type Contradiction = InferContractRouterOutputs<Contract>['review']['contradictions'][number]
+import type { Contradiction } from '../../../electron/contract/review.ts'
 
 /** Contradictions that hang together, with the verdicts that undo them all. */
 export interface Knot {
   readonly id: number
   readonly lookAgain: Contradiction['lookAgain']
   readonly exact: boolean
-  /** What contradicts what, in words. */
-  readonly words: readonly string[]
+  /** What contradicts what. */
+  readonly contradictions: readonly Contradiction[]
 }
 
 /** Contradictions by knot, in their order. */
@@ -22,7 +19,7 @@ export function knotsOf(contradictions: readonly Contradiction[]): Knot[] {
             id,
             lookAgain: first.lookAgain,
             exact: first.exact,
-            words: [first, ...others].map(({ words }) => words),
+            contradictions: [first, ...others],
           },
         ],
   )

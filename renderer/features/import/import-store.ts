@@ -7,7 +7,7 @@ import type { UploadProgress } from './upload-files.ts'
 export interface ImportDraft {
   readonly folder: string | null
   readonly table: string | null
-  /** Columns set by hand; the others are recognised by their names. */
+  /** Columns set by hand; the others as they were for the last table with this header, or by their names. */
   readonly mapping: Partial<ColumnMapping>
 }
 
@@ -16,6 +16,8 @@ export const EMPTY_DRAFT: ImportDraft = { folder: null, table: null, mapping: {}
 /** The import being put together, and the upload that goes before it in a browser; both live on in other views. */
 export const useImport = defineStore('import', () => {
   const draft = shallowRef<ImportDraft>(EMPTY_DRAFT)
+  /** What the table's columns are taken for as it is shown; null while that is not known. */
+  const columns = shallowRef<ColumnMapping | null>(null)
   const upload = shallowRef<UploadProgress | null>(null)
   const uploadError = shallowRef<unknown>(null)
   const unreadable = shallowRef<readonly string[]>([])
@@ -29,6 +31,7 @@ export const useImport = defineStore('import', () => {
 
   return {
     draft,
+    columns,
     upload,
     uploadError,
     unreadable,

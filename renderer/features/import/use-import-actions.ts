@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import type { CatalogueInfo } from '../../../electron/contract/catalogue.ts'
-import type { SourceRequest } from '../../../electron/contract/sources.ts'
+import type { ColumnMapping, SourceRequest } from '../../../electron/contract/sources.ts'
 import { hostBridge } from '../../engine/host-bridge.ts'
 import { queryKeys } from '../../engine/query-keys.ts'
 import { useEngine } from '../../engine/use-engine.ts'
 import { useNavigation } from '../../navigation/navigation-store.ts'
 import { useJobs } from '../shell/jobs-store.ts'
 import { useCatalogueActions } from '../start/use-catalogue-actions.ts'
+import { t } from '../../words/words.ts'
 import { selectDropped } from './dropped-selection.ts'
 import { useImport, type ImportDraft } from './import-store.ts'
 import { joinHostPath } from './host-path.ts'
@@ -25,11 +26,11 @@ export function useImportActions() {
   const catalogues = useCatalogueActions()
 
   const start = useMutation({
-    mutationFn: (draft: ImportDraft) => engine.sources.import(requestOf(draft)),
+    mutationFn: (draft: ImportDraft) => engine.sources.import(requestOf(draft, store.columns)),
     onSuccess: (job) => {
       jobs.receive(job)
       store.clear()
-      void queryClient.invalidateQueries({ queryKey: queryKeys.sources })
+      void queryClient.invalidateQueries({ queryKey: ['sources'] })
       navigation.goTo({ view: 'groups' })
     },
   })
@@ -67,8 +68,7 @@ export function useImportActions() {
     const selection = selectDropped(
       await walkDropped(entries, (path) => (store.unreadable = [...store.unreadable, path])),
     )
-    if (selection.files.length === 0)
-      throw new Error('Expected pictures or a table in what was dropped but found none.')
+    if (selection.files.length === 0) throw new Error(t('import.nothingDropped'))
     await needCatalogue(selection.name)
     navigation.goTo({ view: 'import' })
     const folder = await uploadFiles(
@@ -102,9 +102,10 @@ export function useImportActions() {
   return { start, takeDrop }
 }
 
-function requestOf({ folder, table, mapping }: ImportDraft): SourceRequest {
+/** Says of every column what it was shown to mean, so that the next table with this header is read alike. */
+function requestOf({ folder, table, mapping }: ImportDraft, columns: ColumnMapping | null): SourceRequest {
   return {
     ...(folder === null ? {} : { folder }),
-    ...(table === null ? {} : { table, mapping }),
+    ...(table === null ? {} : { table, mapping: { ...columns, ...mapping } }),
   }
 }

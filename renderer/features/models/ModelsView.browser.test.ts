@@ -214,16 +214,24 @@ describe('ModelsView', () => {
   })
 
   it('shows what each provider is worth, and checks them', async () => {
-    const report = { modelId: 'built-in', itemsPerSecond: null, largestDifference: null }
+    const report = { modelId: 'built-in', adapter: null, reason: null, words: 'In English.' }
+    const works = { trusted: true, inUse: true, itemsPerSecond: 480, timesCpu: 14, largestDifference: 2e-6 }
+    const fails = {
+      trusted: false,
+      inUse: false,
+      itemsPerSecond: null,
+      timesCpu: null,
+      largestDifference: null,
+    }
     const engine = await showModels({
       providers: [
-        { ...report, provider: 'webgpu', trusted: true, inUse: true, words: 'WebGPU on H200: 14x CPU' },
-        { ...report, provider: 'cuda', trusted: false, inUse: false, words: 'its libraries are missing' },
+        { ...report, ...works, provider: 'webgpu', adapter: 'H200' },
+        { ...report, ...fails, provider: 'cuda', reason: 'its libraries are missing' },
       ],
     })
     const table = page.getByRole('table', { name: 'Providers for Doublet encoder' })
     await expect.element(table).toMatchTextContent(/WebGPU ?In use ?WebGPU on H200: 14x CPU/)
-    await expect.element(table).toMatchTextContent(/CUDA ?Set aside ?its libraries are missing/)
+    await expect.element(table).toMatchTextContent(/CUDA ?Set aside ?CUDA: its libraries are missing/)
     await page.getByRole('button', { name: 'Check this machine’s graphics' }).click()
     await page.getByRole('button', { name: 'Check with MiniLM' }).click()
     await expect

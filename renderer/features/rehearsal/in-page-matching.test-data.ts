@@ -77,7 +77,8 @@ export function inPageMatching(parts: Partial<InPageMatching> = {}): InPageMatch
       })),
       weights: os.scorer.weights.handler(() =>
         Array.from({ length: 15 }, (_, index) => ({
-          words: `title says another thing ${index}`,
+          subject: { kind: 'category' as const, name: `thing ${index}` },
+          words: `both in category “thing ${index}”`,
           weight: index - 9.5,
         })).toSorted((one, other) => Math.abs(other.weight) - Math.abs(one.weight)),
       ),

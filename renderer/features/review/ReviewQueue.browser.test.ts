@@ -29,11 +29,22 @@ const old = makeCase([titled(20, 'Plate'), titled(21, 'Plate, flat')], new Map([
 const entry = (
   kind: QueueCase['kind'],
   members: [number, ...number[]],
-  words: string,
+  score: number | null,
   blind = false,
-): QueueCase => ({ kind, groupId: members[0], members, value: 1, words, blind })
-const joinEntry = entry('join', [1, 9], 'Not in one group, yet 40% likely the same.')
-const groupEntry = entry('group', [1, 2, 3], 'The least sure of 3 is 60% likely to belong.')
+): QueueCase => ({
+  kind,
+  groupId: members[0],
+  members,
+  value: 1,
+  score,
+  joins: kind === 'join' ? [1, 1] : null,
+  words: 'In English, for a terminal.',
+  blind,
+  skipped: false,
+  news: [],
+})
+const joinEntry = entry('join', [1, 9], 0.4)
+const groupEntry = entry('group', [1, 2, 3], 0.6)
 
 async function showReview(queue: QueueCase[], confirmed = 3, cases = [group, join, old]) {
   const engine = inPageEngine(cases, queue)
@@ -62,7 +73,9 @@ describe('the review by what a verdict is worth', () => {
     await expect.element(page.getByText(/Why next: Not in one group, yet 40% likely/)).toBeVisible()
     await userEvent.keyboard('d')
     await expect.element(heading('A group of 3')).toBeVisible()
-    await expect.element(page.getByText(/Why next: The least sure of 3/)).toBeVisible()
+    await expect
+      .element(page.getByText(/Why next: 3 listings, the least sure of which is 60% likely/))
+      .toBeVisible()
   })
 
   it('keeps a pair and the group of its first listing apart', async () => {
@@ -81,10 +94,9 @@ describe('the review by what a verdict is worth', () => {
   })
 
   it('asks an old case again as if it had never been asked, and says so to the engine alone', async () => {
-    const engine = await showReview([entry('repeat', [20, 21], 'Asked again.', true), groupEntry])
+    const engine = await showReview([entry('repeat', [20, 21], null, true), groupEntry])
     await expect.element(member1).toMatchTextContent(/Undecided/)
     await expect.element(page.getByText(/Why next: Drawn at random: by such cases/)).toBeVisible()
-    await expect.element(page.getByText('Asked again.')).not.toBeInTheDocument()
     await userEvent.keyboard('s')
     await expect.element(heading('A group of 3')).toBeVisible()
     expect(engine.recorded).toMatchObject([{ groupId: 20, shown: [20, 21], blind: true }])
@@ -99,7 +111,7 @@ describe('the review by what a verdict is worth', () => {
   })
 
   it('says the same of a random check as of a case that is asked again', async () => {
-    await showReview([entry('check', [1, 9], 'By such cases precision is estimated.')])
+    await showReview([entry('check', [1, 9], null)])
     await expect.element(page.getByText(/Why next: Drawn at random: by such cases/)).toBeVisible()
   })
 

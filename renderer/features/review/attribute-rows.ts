@@ -1,4 +1,6 @@
 import type { Item } from '../../../electron/contract/items.ts'
+import { formatNumber } from '../../components/format-number.ts'
+import { t } from '../../words/words.ts'
 import { predictedCategory, predictedInWords } from './predicted-words.ts'
 
 /** One attribute of two listings beside each other; null: this listing does not say. */
@@ -36,7 +38,7 @@ function predictedRow(ours: Item, theirs: Item): AttributeRow[] {
   if (representative === null && member === null) return []
   const [one, other] = [predictedCategory(ours.predicted), predictedCategory(theirs.predicted)]
   const differs = one !== null && other !== null && one !== other
-  return [{ name: 'Category (predicted)', representative, member, differs }]
+  return [{ name: t('review.attributePredicted'), representative, member, differs }]
 }
 
 function rank(row: AttributeRow): number {
@@ -51,11 +53,14 @@ function compared(value: string): string {
 /** The known columns under their own names, then every other column of the table in its order. */
 function attributesOf(item: Item): Map<string, string> {
   const known: [string, string | null][] = [
-    ['Brand', item.brand],
-    ['Category', item.category],
-    ['Price', item.price === null ? null : String(item.price)],
-    ['Code', item.code],
-    ['Description', item.description],
+    [t('review.attributeBrand'), item.brand],
+    [t('review.attributeCategory'), item.category],
+    [
+      t('review.attributePrice'),
+      item.price === null ? null : formatNumber(item.price, { maximumFractionDigits: 20 }),
+    ],
+    [t('review.attributeCode'), item.code],
+    [t('review.attributeDescription'), item.description],
   ]
   const others = item.attributes.map(({ name, value }): [string, string | null] => [name, value])
   return new Map(

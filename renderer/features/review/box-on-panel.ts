@@ -1,4 +1,4 @@
-import type { PictureBox } from '../../../electron/contract/items.ts'
+import type { SearchBox } from '../../../electron/contract/search.ts'
 import { fitSize, type Size, type StageView } from './stage-view.ts'
 
 /** A rectangle in CSS pixels from the panel's left top corner; may lie outside the panel. */
@@ -11,7 +11,7 @@ export interface PanelBox extends Size {
  * Where a box of a picture lies on its panel.
  * @param box in pixels of the upright picture
  */
-export function boxOnPanel(box: PictureBox, panel: Size, picture: Size, view: StageView): PanelBox {
+export function boxOnPanel(box: SearchBox, panel: Size, picture: Size, view: StageView): PanelBox {
   const fit = fitSize(panel, picture)
   const across = (fit.width * view.zoom) / picture.width
   const down = (fit.height * view.zoom) / picture.height

@@ -7,6 +7,9 @@ export interface CaseTrail {
   readonly at: number
 }
 
+/** Nobody goes back farther; a day of cases must not fill the memory. */
+const LONGEST_TRAIL = 1000
+
 export const EMPTY_TRAIL: CaseTrail = { cases: [], at: -1 }
 
 /** The trail after a case came on screen: a step along it where that is the case, else a new end. */
@@ -19,7 +22,8 @@ export function visit(trail: CaseTrail, name: CaseName): CaseTrail {
   if (isAt(at)) return trail
   if (isAt(at + 1)) return { cases, at: at + 1 }
   if (isAt(at - 1)) return { cases, at: at - 1 }
-  return { cases: [...cases.slice(0, at + 1), name], at: at + 1 }
+  const visited = [...cases.slice(0, at + 1), name].slice(-LONGEST_TRAIL)
+  return { cases: visited, at: visited.length - 1 }
 }
 
 /** The case shown before (-1) or after (1) the one on screen; null where the trail ends. */

@@ -1,7 +1,11 @@
 import { imageUrl } from '../../engine/image-url.ts'
 
-/** Full pictures kept decoded: this case's and those of the next two, without letting memory grow over a day. */
-const KEPT_PICTURES = 16
+/** Full pictures kept decoded: this case's and those of the next three, so that memory stays as it is over a day. */
+const KEPT_PICTURES = 24
+/** Four bytes a pixel: a quarter of a gigabyte, whatever cameras the pictures come from. */
+const KEPT_PIXELS = 64_000_000
+/** What is on screen is kept, however large. */
+const ALWAYS_KEPT = 4
 
 interface KeptPicture {
   readonly decoding: Promise<void>
@@ -29,16 +33,33 @@ export function decodePicture(sha256: string): Promise<void> {
     decoding: element.decode(),
   }
   picture.decoding.then(
-    () => (picture.isDecoded = true),
+    () => noteDecoded(picture),
     // A picture that failed is asked for again next time: a lost line is not the picture's fault.
     () => kept.delete(sha256),
   )
   kept.set(sha256, picture)
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT_PICTURES) break
+  dropOldest()
+  return picture.decoding
+}
+
+function noteDecoded(picture: KeptPicture): void {
+  picture.isDecoded = true
+  dropOldest()
+}
+
+function dropOldest(): void {
+  let pixels = 0
+  for (const { element } of kept.values()) pixels += pixelsOf(element)
+  for (const [oldest, { element }] of kept) {
+    if (kept.size <= ALWAYS_KEPT || (kept.size <= KEPT_PICTURES && pixels <= KEPT_PIXELS)) break
+    pixels -= pixelsOf(element)
     kept.delete(oldest)
   }
-  return picture.decoding
+}
+
+/** 0 until it is read. */
+function pixelsOf({ naturalWidth, naturalHeight }: HTMLImageElement): number {
+  return naturalWidth * naturalHeight
 }
 
 /** Whether the full picture can be painted at once. */

@@ -18,7 +18,7 @@ const KEPT_CASES = 200
  * not change under their eyes, nor when they come back to it.
  */
 export const useFrozenCases = defineStore('frozen-cases', () => {
-  const cases = useSessionStorage<FrozenCase[]>('doublet-opened-cases', [])
+  const cases = useSessionStorage<FrozenCase[]>('doublet-frozen-cases', [])
   /** Grows when a case was taken back, so that a view that shows it reads it again. */
   const reopened = shallowRef(0)
 

@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { contract } from '../../../electron/contract/index.ts'
 import type { ReviewCase } from '../../../electron/contract/groups.ts'
 import type { QueueCase } from '../../../electron/contract/queue.ts'
+import { builtInRelation, type RelationSet } from '../../../electron/contract/relations.ts'
 import type { RecordInput } from '../../../electron/contract/review.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { settleMembers } from './case-decisions.ts'
@@ -14,6 +15,26 @@ export interface InPageEngine {
   readonly recorded: RecordInput[]
   /** While true, nothing can be saved. */
   diskIsFull: boolean
+}
+
+/** The built-in relations and one of a curator's own, on number keys. */
+const relations: RelationSet = {
+  relations: [
+    ...builtInRelation.options.map((id, index) => ({
+      id,
+      sign: id.startsWith('same') ? ('together' as const) : ('apart' as const),
+      name: id,
+      builtIn: true,
+      renamed: false,
+      archived: false,
+      key: index + 1,
+    })),
+    { id: 'bundle', sign: 'apart', name: 'Bundle', builtIn: false, renamed: false, archived: false, key: 6 },
+  ],
+  axes: [
+    { id: 'colour', name: 'Colour', builtIn: true, renamed: false, archived: false, key: 1 },
+    { id: 'voltage', name: 'Voltage', builtIn: false, renamed: false, archived: false, key: 2 },
+  ],
 }
 
 const membersOf = (reviewCase: ReviewCase): number[] => reviewCase.members.map(({ item }) => item.id)
@@ -31,8 +52,12 @@ export function inPageEngine(
     groupId: reviewCase.groupId,
     members: membersOf(reviewCase),
     value: 1,
+    score: reviewCase.score,
+    joins: null,
     words: `About ${reviewCase.members.length} listings.`,
     blind: false,
+    skipped: false,
+    news: [],
   })),
 ): InPageEngine {
   const known = new Map(cases.map((reviewCase) => [membersOf(reviewCase).join(), reviewCase]))
@@ -61,14 +86,31 @@ export function inPageEngine(
     kind: 'verdict' as const,
     groupId,
     shown,
+    item: null,
+    text: '',
+    replaces: null,
+    said: [],
     words: 'What was said',
     reviewer: 'Ada',
     at: '2026-01-01T00:00:00Z',
     undone,
   })
 
+  let lastId = 100
+  const nextId = (): number => {
+    lastId += 1
+    return lastId
+  }
+
   const router = {
     groups: {
+      distributions: os.groups.distributions.handler(() => [
+        {
+          channel: 'image' as const,
+          pairs: 400,
+          quantiles: Array.from({ length: 51 }, (_, step) => step / 50),
+        },
+      ]),
       case: os.groups.case.handler(({ input }) => {
         const reviewCase = caseOf(input.groupId, input.members)
         const members = reviewCase.members.map((member) => ({ ...member, settled: null }))
@@ -81,6 +123,7 @@ export function inPageEngine(
         return { groupId: after.find((id) => !input.onlyUndecided || isOpen(caseOf(id))) ?? null }
       }),
     },
+    relations: { list: os.relations.list.handler(() => relations) },
     queue: {
       next: os.queue.next.handler(({ input }) =>
         queue.filter((entry) => !isAnswered(entry) && !isSkipped(entry)).slice(0, input.limit),
@@ -102,12 +145,41 @@ export function inPageEngine(
             settleMembers(caseOf(input.groupId, input.shown), new Set([itemB]), settled),
           )
         }
-        return { action: action(input.groupId, input.shown, false), contradictions: [] }
+        return {
+          action: action(input.groupId, input.shown, false),
+          verdicts: input.verdicts.length,
+          contradictions: [],
+          groupId: input.groupId,
+        }
       }),
       skip: os.review.skip.handler(({ input }) => {
         skipped.push(input.shown)
         return { ...action(input.groupId, input.shown, false), kind: 'skip' as const }
       }),
+      note: os.review.note.handler(({ input }) => ({
+        ...action(input.groupId, input.shown, false),
+        id: nextId(),
+        kind: 'note' as const,
+        text: input.text,
+        words: `Note: ${input.text}`,
+        replaces: input.replaces,
+      })),
+      flag: os.review.flag.handler(({ input }) => ({
+        ...action(input.groupId, input.shown, false),
+        id: nextId(),
+        kind: 'flag' as const,
+        text: input.question,
+      })),
+      unflag: os.review.unflag.handler(({ input }) => ({
+        ...action(input.groupId, input.shown, false),
+        id: nextId(),
+        kind: 'unflag' as const,
+      })),
+      comeBack: os.review.comeBack.handler(({ input }) => ({
+        ...action(input.groupId, input.shown, false),
+        id: nextId(),
+        kind: 'come-back' as const,
+      })),
       undo: os.review.undo.handler(() => {
         const last = recorded.pop()
         if (last === undefined) throw new ORPCError('NOTHING_TO_UNDO', { defined: true })

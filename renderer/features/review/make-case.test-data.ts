@@ -36,7 +36,10 @@ export function makeEvidence(itemA: number, itemB: number, score: number): PairE
       { channel: 'price', distance: 0.4, words: 'prices differ by 40%', contribution: -0.6 },
       { channel: 'code', distance: null, words: 'no code to compare', contribution: 0 },
     ],
-    reasons: [{ words: 'the pictures look much alike', contribution: 2.1 }],
+    broughtBy: [{ by: 'image', rank: 1, of: 12 }],
+    conflicts: [],
+    sameAmounts: [],
+    reasons: [{ words: 'the pictures look much alike', topic: 'image', values: [], contribution: 2.1 }],
     settled: null,
   }
 }
@@ -58,5 +61,12 @@ export function makeCase(
       settled: settled.get(item.id) ?? null,
     })),
     bridges: [],
+    notes: [],
+    flag: null,
+    skipped: null,
+    history: [],
+    news: null,
+    spread: { lowest: null, furthest: null, notCompared: 0 },
+    sharedPictures: [],
   }
 }

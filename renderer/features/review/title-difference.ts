@@ -2,6 +2,14 @@
 export interface TitlePart {
   readonly text: string
   readonly differs: boolean
+  /** The other title says the same amount in other words: which amount; null for any other part. */
+  readonly same: string | null
+}
+
+/** A stretch of a title that the other one says in other words: "2x500 ml", the same amount as "1 l". */
+export interface SameStretch {
+  readonly text: string
+  readonly words: string
 }
 
 /** A number with its unit is one word: "500 ml" and "500ml" are the same, "500 ml" and "250 ml" are not. */
@@ -12,21 +20,42 @@ const WORD =
  * A title cut into parts, with the words marked that the reference does not have.
  * @param title what is shown
  * @param reference what it is compared with; null marks nothing, for there is nothing to differ from
+ * @param same stretches that the reference says in other words
  */
-export function titleDifference(title: string, reference: string | null): TitlePart[] {
-  if (reference === null) return title === '' ? [] : [{ text: title, differs: false }]
-  const words = wordsOf(title)
-  const shared = sharedWords(words.map(wordKey), wordsOf(reference).map(wordKey))
-  return merge(title, words, shared)
+export function titleDifference(
+  title: string,
+  reference: string | null,
+  same: readonly SameStretch[] = [],
+): TitlePart[] {
+  if (reference === null) return title === '' ? [] : [{ text: title, differs: false, same: null }]
+  const words = wordsOf(title, same)
+  const left = words.filter((word) => word.same === null)
+  const shared = sharedWords(left.map(wordKey), wordsOf(reference, []).map(wordKey))
+  return merge(
+    title,
+    words.map((word) => ({ ...word, differs: word.same === null && shared[left.indexOf(word)] === false })),
+  )
 }
 
 interface Word {
   readonly text: string
   readonly start: number
+  readonly same: string | null
 }
 
-function wordsOf(title: string): Word[] {
-  return [...title.matchAll(WORD)].map((match) => ({ text: match[0], start: match.index }))
+function wordsOf(title: string, same: readonly SameStretch[]): Word[] {
+  const stretches = same.flatMap(({ text, words }): Word[] => {
+    const start = title.indexOf(text)
+    return start < 0 ? [] : [{ text, start, same: words }]
+  })
+  const isFree = (start: number, length: number): boolean =>
+    stretches.every(
+      (stretch) => start + length <= stretch.start || start >= stretch.start + stretch.text.length,
+    )
+  const words = [...title.matchAll(WORD)]
+    .map((match): Word => ({ text: match[0], start: match.index, same: null }))
+    .filter(({ start, text }) => isFree(start, text.length))
+  return [...words, ...stretches].toSorted((one, other) => one.start - other.start)
 }
 
 function wordKey(word: Word): string {
@@ -48,23 +77,21 @@ function sharedWords(words: readonly string[], others: readonly string[]): boole
 }
 
 /** Joins neighbouring words of the same kind, with what stands between them. */
-function merge(title: string, words: readonly Word[], shared: readonly boolean[]): TitlePart[] {
-  const parts: { text: string; differs: boolean }[] = []
-  const add = (text: string, differs: boolean): void => {
+function merge(title: string, words: readonly (Word & { readonly differs: boolean })[]): TitlePart[] {
+  const parts: { text: string; differs: boolean; same: string | null }[] = []
+  const add = (text: string, differs: boolean, same: string | null = null): void => {
     const last = parts.at(-1)
     if (text === '') return
-    if (last !== undefined && last.differs === differs) last.text += text
-    else parts.push({ text, differs })
+    if (last !== undefined && last.differs === differs && last.same === same) last.text += text
+    else parts.push({ text, differs, same })
   }
   let end = 0
-  words.forEach((word, index) => {
-    const differs = shared[index] === false
-    const between = title.slice(end, word.start)
+  for (const { text, start, differs, same } of words) {
     // What stands between two marked words belongs to the mark, so that a phrase is one stretch.
-    add(between, differs && parts.at(-1)?.differs === true)
-    add(word.text, differs)
-    end = word.start + word.text.length
-  })
+    add(title.slice(end, start), differs && parts.at(-1)?.differs === true)
+    add(text, differs, same)
+    end = start + text.length
+  }
   add(title.slice(end), false)
   return parts
 }

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/vue-query'
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/vue-query'
 import type { EngineClient } from '../../../electron/contract/index.ts'
 import type { GroupFilter, GroupSort, ReviewCase } from '../../../electron/contract/groups.ts'
 import { queryKeys } from '../../engine/query-keys.ts'
@@ -8,7 +8,9 @@ import { openingFromQueue, openingOf, type CaseOpening } from './shown-case.ts'
 import { shownPicture } from './shown-picture.ts'
 
 /** Cases made ready ahead of the one on screen. */
-const CASES_AHEAD = 2
+const CASES_AHEAD = 3
+/** Cases that are kept as they were read: those ahead, and a few that came in between. */
+const KEPT_CASES = 8
 /** Pictures of a case that its stage shows at first. */
 const PICTURES_A_CASE = 4
 
@@ -35,11 +37,21 @@ export function upcomingCases(engine: EngineClient, queryClient: QueryClient): U
   const readNow: UpcomingCases['readNow'] = ({ name: { groupId }, members, blind }) =>
     engine.groups.case({ groupId, ...(members === null ? {} : { members: [...members] }), blind })
 
-  const readAhead: UpcomingCases['readAhead'] = (opening) =>
-    queryClient.fetchQuery({
-      queryKey: queryKeys.upcomingCase(caseKey(opening.name), opening.members, opening.blind),
-      queryFn: () => readNow(opening),
-    })
+  let kept: readonly QueryKey[] = []
+
+  const readAhead: UpcomingCases['readAhead'] = (opening) => {
+    const queryKey = queryKeys.upcomingCase(caseKey(opening.name), opening.members, opening.blind)
+    forgetBut(queryKey)
+    return queryClient.fetchQuery({ queryKey, queryFn: () => readNow(opening) })
+  }
+
+  /** Who goes through a thousand cases does not keep a thousand. */
+  function forgetBut(queryKey: QueryKey): void {
+    const hash = hashKey(queryKey)
+    const all = [...kept.filter((other) => hashKey(other) !== hash), queryKey]
+    for (const old of all.slice(0, -KEPT_CASES)) queryClient.removeQueries({ queryKey: old, exact: true })
+    kept = all.slice(-KEPT_CASES)
+  }
 
   async function fromQueue({ filter }: CaseOrder, from: CaseName | null): Promise<CaseOpening[]> {
     const cases = await engine.queue.next({ filter, limit: CASES_AHEAD + 1 })

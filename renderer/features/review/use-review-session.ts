@@ -1,8 +1,10 @@
 import { useToast } from '@nuxt/ui/composables'
 import { computed, shallowRef, watch } from 'vue'
 import type { Relation } from '../../../electron/contract/relations.ts'
+import type { Contradiction } from '../../../electron/contract/review.ts'
 import { explainError } from '../../engine/explain-error.ts'
 import { useEngine } from '../../engine/use-engine.ts'
+import { t } from '../../words/words.ts'
 import { nextUndecided, settleMembers } from './case-decisions.ts'
 import {
   confirmVerdicts,
@@ -12,6 +14,7 @@ import {
   type Verdict,
 } from './case-verdicts.ts'
 import { caseKey } from './case-name.ts'
+import { contradictionInWords } from './contradiction-words.ts'
 import { useFrozenCases } from './frozen-cases-store.ts'
 import { useSaveQueue } from './save-queue.ts'
 import type { ShownCase } from './shown-case.ts'
@@ -20,6 +23,13 @@ import { useCaseLoader } from './use-case-loader.ts'
 function isSame(shown: ShownCase, other: ShownCase | null | undefined): boolean {
   return other !== null && other !== undefined && caseKey(shown.name) === caseKey(other.name)
 }
+
+/** Several members that a verdict is about in place of the one that the keyboard is on. */
+export interface SelectedMembers {
+  readonly count: number
+  readonly decide: (relation: Relation, variantAxis?: string) => Promise<void>
+}
+export type ReviewSession = ReturnType<typeof useReviewSession>
 
 /** What is decided about the case on screen, saved at once, and where the keyboard is in it. */
 export function useReviewSession(reviewer: () => string) {
@@ -38,6 +48,8 @@ export function useReviewSession(reviewer: () => string) {
   const isClosing = shallowRef(false)
   /** What a screen reader is told. */
   const announcement = shallowRef('')
+  /** Set by the board while members are selected on it. */
+  const selected = shallowRef<SelectedMembers | null>(null)
 
   watch(current, (reviewCase, before) => {
     if (reviewCase === null || isSame(reviewCase, before)) return
@@ -56,7 +68,10 @@ export function useReviewSession(reviewer: () => string) {
     if (reviewCase === null) return
     focusedIndex.value = nextUndecided(reviewCase, new Map(), 0) ?? Math.min(1, reviewCase.members.length - 1)
     const open = undecidedMembers(reviewCase).length
-    announcement.value = `Group of ${reviewCase.members.length}, ${open === 0 ? 'all decided' : `${open} undecided`}.`
+    announcement.value = t(open === 0 ? 'review.caseAllDecided' : 'review.caseUndecided', {
+      count: reviewCase.members.length,
+      undecided: open,
+    })
   }
 
   const focused = computed(() => current.value?.members[focusedIndex.value] ?? null)
@@ -90,12 +105,12 @@ export function useReviewSession(reviewer: () => string) {
       )
       frozen.answer(name)
       // Who is told that a case was asked before answers the next one otherwise.
-      if (!blind) tellContradictions(result.contradictions.map(({ words }) => words))
+      if (!blind) tellContradictions(result.contradictions)
       if (current.value === null || !isSame(reviewCase, current.value)) return
       const settled = { relation, reviewer: reviewer(), decidedAt: result.action.at, implied: false }
       current.value = settleMembers(current.value, new Set(itemIds), settled)
       setPending(itemIds, null)
-      announcement.value = 'Saved.'
+      announcement.value = t('review.savedSentence')
       if (undecidedMembers(current.value).length === 0) await loader.advance()
     } catch (error) {
       if (isSame(reviewCase, current.value)) {
@@ -105,19 +120,21 @@ export function useReviewSession(reviewer: () => string) {
         focusedIndex.value = firstIndex
       } else {
         const { title, detail } = explainError(error)
-        toast.add({ title: `Not saved: ${title}`, description: detail, color: 'error', duration: 0 })
+        toast.add({
+          title: t('review.notSavedBecause', { reason: title }),
+          description: detail,
+          color: 'error',
+          duration: 0,
+        })
       }
     }
   }
 
-  function tellContradictions(contradictions: readonly string[]): void {
+  function tellContradictions(contradictions: readonly Contradiction[]): void {
     if (contradictions.length === 0) return
     toast.add({
-      title:
-        contradictions.length === 1
-          ? 'This contradicts an earlier verdict'
-          : 'This contradicts earlier verdicts',
-      description: contradictions.slice(0, 3).join(' '),
+      title: t('review.contradicts', {}, contradictions.length),
+      description: contradictions.slice(0, 3).map(contradictionInWords).join(' '),
       icon: 'i-lucide-git-compare-arrows',
       color: 'warning',
       duration: 8000,
@@ -125,6 +142,7 @@ export function useReviewSession(reviewer: () => string) {
   }
 
   async function decide(relation: Relation, variantAxis?: string): Promise<void> {
+    if (selected.value !== null) return selected.value.decide(relation, variantAxis)
     const [reviewCase, member] = [current.value, focused.value]
     if (reviewCase === null || member === null || focusedIndex.value === 0) return
     await record(
@@ -183,6 +201,8 @@ export function useReviewSession(reviewer: () => string) {
     saveError,
     canDecide,
     announcement,
+    selected,
+    tellContradictions,
     decide,
     decideAll,
     skip,

@@ -1,7 +1,9 @@
 import { useToast } from '@nuxt/ui/composables'
-import type { Action } from '../../../electron/contract/review.ts'
+import type { Action } from '../../../electron/contract/actions.ts'
 import { explainError } from '../../engine/explain-error.ts'
 import { useEngine } from '../../engine/use-engine.ts'
+import { t } from '../../words/words.ts'
+import { actionInWords } from '../history/action-in-words.ts'
 import { useSaveQueue } from './save-queue.ts'
 import { useOpenCase } from './use-open-case.ts'
 
@@ -15,10 +17,11 @@ export function useUndo() {
   async function change(send: () => Promise<Action>, title: string): Promise<void> {
     try {
       const action = await queue.save(send)
-      openCase(action.groupId, action.shown, !action.undone)
+      // What a rule said of many pairs is no case that could be shown.
+      if (action.shown.length > 0) openCase(action.groupId, action.shown, !action.undone)
       toast.add({
         title,
-        description: action.words,
+        description: actionInWords(action),
         icon: 'i-lucide-undo-2',
         color: 'neutral',
         duration: 2500,
@@ -36,7 +39,7 @@ export function useUndo() {
   }
 
   return {
-    undo: () => change(() => engine.review.undo(), 'Undone'),
-    redo: () => change(() => engine.review.redo(), 'Done again'),
+    undo: () => change(() => engine.review.undo(), t('review.undone')),
+    redo: () => change(() => engine.review.redo(), t('review.doneAgain')),
   }
 }

@@ -63,7 +63,7 @@ describe('ScorerView', () => {
     await showScorer()
     await page.getByRole('button', { name: 'Weights of shipped-1' }).click()
     const table = page.getByRole('table', { name: 'Weights of shipped-1' })
-    await expect.element(table).toMatchTextContent(/thing 0 ?−9\.5.*thing 1 ?−8\.5/)
+    await expect.element(table).toMatchTextContent(/thing 0” ?−9\.5.*thing 1” ?−8\.5/)
     await page.getByRole('button', { name: '3 more' }).click()
     await expect.element(table.getByRole('row', { name: /thing 9/ })).toMatchTextContent(/−0\.5/)
   })

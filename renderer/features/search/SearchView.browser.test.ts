@@ -86,7 +86,7 @@ describe('SearchView', () => {
     await expect.poll(() => hits.getByRole('listitem').elements()).toHaveLength(2)
     await expect
       .element(hits)
-      .toMatchTextContent(/Red mug.*the pictures look much alike.*titles share “red mug”/)
+      .toMatchTextContent(/Red mug.*pictures look alike \(distance 0\.100\).*titles 60% alike/)
     await expect.element(page.getByText('The nearest 2 of 40 items, in 34 ms')).toBeVisible()
     expect(engine.asked).toEqual([{ text: 'red mug', filter: { attributes: [] }, top: 20 }])
   })
@@ -104,14 +104,19 @@ describe('SearchView', () => {
   })
 
   it('says why it cannot be searched, and that nothing fits', async () => {
-    await showSearch({ answer: () => makeAnswer([], { notes: ['No title has “zzz”.'] }) })
+    await showSearch({
+      answer: () =>
+        makeAnswer([], {
+          notes: [{ kind: 'no-attribute', name: 'zzz', words: '' }],
+        }),
+    })
     await words.fill('refused')
     await expect
       .element(page.getByRole('alert'))
       .toMatchTextContent(/cannot be searched by.*Draw a larger one\./)
     await words.fill('zzz')
     await expect.element(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
-    await expect.element(page.getByText('No title has “zzz”.')).toBeVisible()
+    await expect.element(page.getByText('No item has an attribute “zzz”.')).toBeVisible()
   })
 
   it('filters by category and attributes', async () => {

@@ -16,6 +16,7 @@ export function makeHit(item: Item, parts: Partial<SearchHit> = {}): SearchHit {
       { channel: 'image', distance: 0.1, words: 'the pictures look much alike', contribution: 2.1 },
       { channel: 'title', distance: 0.4, words: 'titles share “red mug”', contribution: 0.8 },
     ],
+    conflicts: [],
     picture: item.pictures[0]?.sha256 ?? null,
     groupId: null,
     ...parts,

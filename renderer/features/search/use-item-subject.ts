@@ -4,6 +4,7 @@ import { queryKeys } from '../../engine/query-keys.ts'
 import { useEngine } from '../../engine/use-engine.ts'
 import { useNavigation } from '../../navigation/navigation-store.ts'
 import { useSearch } from './search-store.ts'
+import { t } from '../../words/words.ts'
 
 /** Searches by the item that the address names: by its picture and its title, either of which can be taken away. */
 export function useItemSubject() {
@@ -22,7 +23,7 @@ export function useItemSubject() {
       })
       const { place } = navigation
       if (place.view !== 'search' || place.itemId !== itemId) return
-      if (item === undefined) throw new Error(`There is no item ${itemId} in this catalogue any more.`)
+      if (item === undefined) throw new Error(t('search.noItem', { id: itemId }))
       store.clear()
       store.words = item.title ?? ''
       const [picture] = item.pictures

@@ -3,6 +3,7 @@ import { hostBridge } from '../../engine/host-bridge.ts'
 import { joinHostPath } from '../import/host-path.ts'
 import { uploadFiles } from '../import/upload-files.ts'
 import { useSearch } from './search-store.ts'
+import { t } from '../../words/words.ts'
 
 /** The way from a chosen, dropped or pasted picture to one that the engine can read. */
 export function useSearchPicture() {
@@ -43,7 +44,7 @@ async function pathFor(file: File, signal: AbortSignal): Promise<string> {
   if (bridge !== null) {
     const path = bridge.pathOfFile(file)
     if (path !== '') return path
-    throw new Error('This picture is no file yet. Save it, and then drop or choose the file.')
+    throw new Error(t('search.noFileYet'))
   }
   const name = file.name === '' ? 'picture' : file.name
   const folder = await uploadFiles([{ path: name, file }], () => undefined, signal)

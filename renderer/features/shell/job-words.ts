@@ -1,84 +1,115 @@
-import type { Job } from '../../../electron/contract/jobs.ts'
-import type { Progress, Stage } from '../../../electron/contract/progress.ts'
+import type { Job, JobKind } from '../../../electron/contract/jobs.ts'
+import type { EndedStage, Progress, Stage } from '../../../electron/contract/progress.ts'
 import { formatBytes, formatCount, formatDuration, formatRate } from '../../components/format-quantity.ts'
+import { t, type WordKey } from '../../words/words.ts'
+import { summaryKey } from './summary-keys.ts'
 
 export function isUnfinished(job: Job): boolean {
   return job.status === 'queued' || job.status === 'running' || job.status === 'paused'
 }
 
-const STAGES: Readonly<Record<Stage, string>> = {
-  draw: 'Drawing the sample',
-  scan: 'Looking for files',
-  'read-table': 'Reading the table',
-  describe: 'Reading and describing pictures',
-  regions: 'Describing the items in pictures',
-  'find-items': 'Finding items in pictures',
-  titles: 'Describing titles',
-  categories: 'Predicting categories',
-  index: 'Building the indexes',
-  match: 'Comparing items',
-  group: 'Forming groups',
-  evaluate: 'Comparing with known products',
-  rank: 'Ranking the gallery',
-  fit: 'Learning from the verdicts',
-  simulate: 'Playing a curator',
-  check: 'Checking',
-  fetch: 'Downloading the model',
-  convert: 'Reading the model',
+const STAGES: Readonly<Record<Stage, WordKey>> = {
+  draw: 'jobs.stageDraw',
+  scan: 'jobs.stageScan',
+  'read-table': 'jobs.stageReadTable',
+  describe: 'jobs.stageDescribe',
+  regions: 'jobs.stageRegions',
+  'find-items': 'jobs.stageFindItems',
+  titles: 'jobs.stageTitles',
+  categories: 'jobs.stageCategories',
+  index: 'jobs.stageIndex',
+  match: 'jobs.stageMatch',
+  group: 'jobs.stageGroup',
+  evaluate: 'jobs.stageEvaluate',
+  rank: 'jobs.stageRank',
+  fit: 'jobs.stageFit',
+  simulate: 'jobs.stageSimulate',
+  rules: 'jobs.stageRule',
+  map: 'jobs.stageMap',
+  check: 'jobs.stageCheck',
+  fetch: 'jobs.stageFetch',
+  convert: 'jobs.stageConvert',
 }
 
-const KINDS: Readonly<Record<Job['kind'], string>> = {
-  import: 'Import',
-  describe: 'Describing',
-  match: 'Matching',
-  rebuild: 'Rebuild',
-  'install-model': 'Model import',
-  'check-models': 'Graphics check',
-  evaluate: 'Evaluation',
-  rank: 'Ranking',
-  'refit-scorer': 'Refit of the scorer',
-  simulate: 'Simulation',
-  rehearse: 'Rehearsal',
+const KINDS: Readonly<Record<JobKind, WordKey>> = {
+  import: 'jobs.kindImport',
+  describe: 'jobs.kindDescribe',
+  match: 'jobs.kindMatch',
+  rebuild: 'jobs.kindRebuild',
+  'install-model': 'jobs.kindInstallModel',
+  'check-models': 'jobs.kindCheckModels',
+  evaluate: 'jobs.kindEvaluate',
+  rank: 'jobs.kindRank',
+  'refit-scorer': 'jobs.kindRefitScorer',
+  simulate: 'jobs.kindSimulate',
+  rehearse: 'jobs.kindRehearse',
+  'apply-rule': 'jobs.kindApplyRule',
+  recut: 'jobs.kindRecut',
+  map: 'jobs.kindMap',
+}
+
+export function stageTitle(stage: Stage): string {
+  return t(STAGES[stage])
 }
 
 /** What a job does or did, as a short phrase. */
-export function jobTitle(job: Job): string {
-  switch (job.status) {
+export function jobTitle({ kind, status, ending, progress }: Job): string {
+  const job = t(KINDS[kind])
+  if (ending !== undefined) return t(ending === 'pausing' ? 'jobs.isPausing' : 'jobs.isStopping', { job })
+  switch (status) {
     case 'queued':
-      return `${KINDS[job.kind]} is waiting`
+      return t('jobs.isWaiting', { job })
     case 'running':
-      return job.progress === null ? `${KINDS[job.kind]} is starting` : STAGES[job.progress.stage]
+      return progress === null ? t('jobs.isStarting', { job }) : stageTitle(progress.stage)
     case 'paused':
-      return `${KINDS[job.kind]} is paused`
+      return t('jobs.isPaused', { job })
     case 'done':
-      return `${KINDS[job.kind]} finished`
+      return t('jobs.finished', { job })
     case 'failed':
-      return `${KINDS[job.kind]} failed`
+      return t('jobs.failed', { job })
     case 'cancelled':
-      return `${KINDS[job.kind]} was cancelled`
+      return t('jobs.cancelled', { job })
   }
 }
 
 /** Stages that count bytes; all others count files, pictures, items or steps. */
-const BYTE_STAGES: ReadonlySet<Stage> = new Set(['fetch', 'convert'])
+const BYTE_STAGES: ReadonlySet<Stage> = new Set(['read-table', 'fetch', 'convert'])
 
-/** "1,204 of 8,700 · 480 a second · 15 s left", or "1.2 MB of 8.7 MB · ...", with only what is known. */
-export function progressInWords(progress: Progress): string {
-  const countsBytes = BYTE_STAGES.has(progress.stage)
-  const amount = countsBytes ? formatBytes : formatCount
-  const count =
-    progress.total === null ? amount(progress.done) : `${amount(progress.done)} of ${amount(progress.total)}`
-  const speed = countsBytes ? formatBytes : formatRate
-  const rate = progress.itemsPerSecond > 0 ? `${speed(progress.itemsPerSecond)} a second` : null
-  const left = progress.secondsLeft === null ? null : `${formatDuration(progress.secondsLeft)} left`
+function amountOf(stage: Stage): (amount: number) => string {
+  return BYTE_STAGES.has(stage) ? formatBytes : formatCount
+}
+
+/**
+ * "1,204 of 8,700 · 480 a second · 15 s left", or "1.2 MB of 8.7 MB · ...", with only what is known; while a job is
+ * held, only how far it is.
+ */
+export function progressInWords(progress: Progress, isHeld = false): string {
+  const amount = amountOf(progress.stage)
+  const done = amount(progress.done)
+  const count = progress.total === null ? done : t('jobs.ofTotal', { done, total: amount(progress.total) })
+  if (isHeld) return count
+  const speed = BYTE_STAGES.has(progress.stage) ? formatBytes : formatRate
+  const rate =
+    progress.itemsPerSecond > 0 ? t('jobs.aSecond', { rate: speed(progress.itemsPerSecond) }) : null
+  const left =
+    progress.secondsLeft === null ? null : t('jobs.timeLeft', { time: formatDuration(progress.secondsLeft) })
   return [count, rate, left].filter((part) => part !== null).join(' · ')
+}
+
+/** "1,204 in 3 s": how much a stage did that is over. */
+export function endedStageInWords({ stage, done, seconds }: EndedStage): string {
+  const time = t('import.took', { time: formatDuration(seconds) })
+  return done === 0 ? time : `${amountOf(stage)(done)} ${time}`
 }
 
 /** "1,204 new pictures · 3 problems": what a job counted, without the zeroes. */
 export function summaryInWords(job: Job): string {
   return Object.entries(job.summary)
     .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${formatCount(count)} ${what}`)
+    .map(([what, count]) => {
+      const key = summaryKey(what)
+      return key === null ? `${formatCount(count)} ${what}` : t(key, { count: formatCount(count) }, count)
+    })
     .join(' · ')
 }
 

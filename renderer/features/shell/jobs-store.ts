@@ -3,6 +3,8 @@ import { computed, shallowRef } from 'vue'
 import type { Job } from '../../../electron/contract/jobs.ts'
 import { isUnfinished } from './job-words.ts'
 
+const IMPORTING: ReadonlySet<Job['kind']> = new Set(['import', 'describe', 'match'])
+
 /** The jobs that the engine tells of: what runs now, and what ended while this window was open. */
 export const useJobs = defineStore('jobs', () => {
   const jobs = shallowRef<ReadonlyMap<number, Job>>(new Map())
@@ -20,6 +22,16 @@ export const useJobs = defineStore('jobs', () => {
     return all.find(isUnfinished) ?? all.findLast((job) => !dismissed.value.has(job.id)) ?? null
   })
   const waiting = computed(() => [...jobs.value.values()].filter(isUnfinished).length - 1)
+
+  /** Those that read, describe and match what is imported: all that are unfinished, and of each kind the last that ended. */
+  const ofImport = computed<Job[]>(() => {
+    const all = [...jobs.value.values()]
+      .filter(({ kind }) => IMPORTING.has(kind))
+      .toSorted((one, other) => one.id - other.id)
+    const ended = all.filter((job) => !isUnfinished(job) && !dismissed.value.has(job.id))
+    const lastOfKind = new Map(ended.map((job) => [job.kind, job]))
+    return [...lastOfKind.values(), ...all.filter(isUnfinished)]
+  })
 
   /** The newest job of a kind that was told of while this window was open. */
   function newestOf(kind: Job['kind']): Job | null {
@@ -43,5 +55,5 @@ export const useJobs = defineStore('jobs', () => {
     dismissed.value = new Set()
   }
 
-  return { shown, waiting, notes, newestOf, receive, dismiss, forget }
+  return { shown, ofImport, waiting, notes, newestOf, receive, dismiss, forget }
 })

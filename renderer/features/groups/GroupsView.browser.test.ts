@@ -1,0 +1,121 @@
+import ui from '@nuxt/ui/vue-plugin'
+import { VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-vue'
+import '../../theme.css'
+import { connectEngine } from '../../engine/engine-connection.ts'
+import { createQueryCache } from '../../engine/query-cache.ts'
+import { engineConnectionKey } from '../../engine/use-engine.ts'
+import GroupsHarness from './GroupsHarness.test-data.vue'
+import { groupsEngine } from './in-page-groups.test-data.ts'
+
+const list = page.getByRole('listbox', { name: 'Groups' })
+const row = (name: string | RegExp) => page.getByRole('option', { name })
+
+async function showGroups(count = 10_000) {
+  const engine = groupsEngine(count)
+  await render(GroupsHarness, {
+    props: { groups: count },
+    global: {
+      plugins: [createPinia(), ui, [VueQueryPlugin, { queryClient: createQueryCache() }]],
+      provide: { [engineConnectionKey]: connectEngine(engine.openTransport) },
+    },
+  })
+  await expect.element(list).toHaveFocus()
+  await expect.element(row(/^Group 1,/)).toBeVisible()
+  return engine
+}
+
+describe('GroupsView', () => {
+  beforeEach(async () => {
+    await page.viewport(1280, 800)
+    sessionStorage.clear()
+    window.location.hash = '#/groups'
+  })
+
+  it('tells score, size, state and marks of each group in its row', async () => {
+    await showGroups(20)
+    await expect
+      .element(row(/^Group 4, 5 members, weakest link 0.97, Open, New members, Skipped$/))
+      .toBeVisible()
+    await expect.element(row(/^Group 4,/)).toMatchTextContent(/2 new/)
+    await expect.element(row(/^Group 2,.*A colleague is asked/)).toMatchTextContent(/lowest pair 0.25/)
+  })
+
+  it('holds only the rows on screen of 10,000, and goes to the last by one key', async () => {
+    await showGroups()
+    await userEvent.keyboard('{End}')
+    await expect.element(row(/^Group 10000,/)).toBeVisible()
+    expect(document.querySelectorAll('[role="option"]').length).toBeLessThan(40)
+    await userEvent.keyboard('{PageUp}{ArrowUp}{Enter}')
+    await expect.poll(() => window.location.hash).toMatch(/^#\/review\/99\d\d$/)
+  })
+
+  it('is found as it was left when one comes back from a case', async () => {
+    await showGroups()
+    await userEvent.keyboard('{PageDown}{PageDown}{PageDown}{ArrowDown}')
+    const active = list.element().getAttribute('aria-activedescendant') ?? ''
+    const top = list.element().scrollTop
+    expect(top).toBeGreaterThan(0)
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByText('Elsewhere')).toBeVisible()
+    window.location.hash = '#/groups'
+    await expect.element(list).toHaveFocus()
+    await expect.poll(() => list.element().scrollTop).toBe(top)
+    expect(list.element().getAttribute('aria-activedescendant')).toBe(active)
+  })
+
+  it('keeps a filter under a name and shows it again, by keys alone', async () => {
+    const engine = await showGroups(40)
+    await userEvent.keyboard('f')
+    await page.getByRole('checkbox', { name: 'A colleague is asked' }).click()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByText('8 of 40 groups')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'Filter (1)' })).toHaveFocus()
+    await userEvent.keyboard('s')
+    await page.getByRole('textbox', { name: 'Name for what is set now' }).fill('To ask')
+    await userEvent.keyboard('{Enter}')
+    await expect
+      .poll(() => engine.saved.map(({ name, filter }) => [name, filter]))
+      .toEqual([['To ask', { flagged: true }]])
+    await userEvent.keyboard('{Escape}')
+    await expect.element(page.getByRole('button', { name: 'To ask' })).toHaveFocus()
+    await userEvent.keyboard('c')
+    await expect.element(page.getByText('40 groups · 40 open · 0 confirmed')).toBeVisible()
+    await userEvent.keyboard('s')
+    await page.getByRole('button', { name: 'To ask', exact: true }).last().click()
+    await expect.element(page.getByText('8 of 40 groups')).toBeVisible()
+  })
+
+  it('renames and removes saved filters', async () => {
+    const engine = await showGroups(40)
+    engine.saved = [{ id: 1, name: 'Mine', filter: { state: 'open' }, sort: 'newest', savedAt: '2026-01-01' }]
+    await page.getByRole('button', { name: 'Saved filters' }).click()
+    await expect.element(page.getByText('No filter is saved yet', { exact: false })).toBeVisible()
+    await page.getByRole('textbox', { name: 'Name for what is set now' }).fill('Theirs')
+    await userEvent.keyboard('{Enter}')
+    await page.getByRole('button', { name: 'Rename Mine' }).click()
+    await page.getByRole('textbox', { name: 'New name of Mine' }).fill('Ours')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('button', { name: 'Rename Ours' })).toBeVisible()
+    await page.getByRole('button', { name: 'Remove Theirs' }).click()
+    await expect.poll(() => engine.saved.map(({ name }) => name)).toEqual(['Ours'])
+  })
+
+  it('asks by words, and by the order that is chosen', async () => {
+    const engine = await showGroups(40)
+    await userEvent.keyboard('/39')
+    await expect.element(page.getByText('1 of 40 groups')).toBeVisible()
+    await page.getByRole('combobox', { name: 'Order' }).click()
+    await page.getByRole('option', { name: 'Newest first' }).click()
+    await expect.poll(() => engine.asked.at(-1)).toEqual({ filter: { text: '39' }, sort: 'newest' })
+  })
+
+  it('leads to searching by a picture', async () => {
+    await showGroups(5)
+    await userEvent.keyboard('p')
+    await expect.poll(() => window.location.hash).toBe('#/search')
+  })
+})
