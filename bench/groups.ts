@@ -1,13 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createRouterClient } from '@orpc/server'
+import type { EngineClient } from '../electron/contract/index.ts'
+import type { NewAction } from '../electron/engine/catalogue/action-repository.ts'
 import { openCatalogue } from '../electron/engine/catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../electron/engine/catalogue/repositories.ts'
 import { groupItems, type Group } from '../electron/engine/group/group-items.ts'
-import { newGroups, recutGroups } from '../electron/engine/review/recut-groups.ts'
-import type { DirectVerdict } from '../electron/engine/review/direct-verdict.ts'
+import { createEngine } from '../electron/engine/create-engine.ts'
 import { DisjointSets } from '../electron/engine/review/disjoint-sets.ts'
-import { settle } from '../electron/engine/review/settle.ts'
+import { groupingConstraints } from '../electron/engine/review/grouping-constraints.ts'
+import { newGroups } from '../electron/engine/review/recut-groups.ts'
+import { VerdictLedger } from '../electron/engine/review/verdict-ledger.ts'
 import { randomFor } from '../electron/engine/sample/random.ts'
 import { milliseconds, printTable } from './table.ts'
 
@@ -21,7 +25,10 @@ interface Pairs {
 const CHAIN = 10_000
 const ITEMS = 100_000
 const THRESHOLD = 0.7
-const CLICKS = 50
+const CLICKS = 300
+const EARLIER_VERDICTS = 20_000
+/** Of a pair whose pictures lie 0.2 apart, and nothing else is known. */
+const EVIDENCE = JSON.stringify([null, null, 0.2, null, null, null, null, null, null, null, null, null])
 const random = randomFor(1, 'bench groups')
 
 chainBench()
@@ -94,41 +101,84 @@ function asArrays({ a, b, score }: Pairs): { a: Uint32Array; b: Uint32Array; sco
   return { a: Uint32Array.from(a), b: Uint32Array.from(b), score: Float32Array.from(score) }
 }
 
+/** What a curator waits for after a key, with everything on disk when it is answered. */
 async function clickBench(name: string, pairs: Pairs): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'doublet-bench-groups-'))
-  const catalogue = await openCatalogue(join(folder, 'A.doublet'), { mode: 'create', program: 'a benchmark' })
-  const repositories = createRepositories(catalogue.db)
-  const run = fill(repositories, pairs)
-  const verdicts: DirectVerdict[] = []
-  const times: number[] = []
-  for (let click = 1; click <= CLICKS; click += 1) {
-    const place = random.integer(0, pairs.a.length - 1)
-    const [itemA, itemB] = [pairs.a[place] ?? 0, pairs.b[place] ?? 0]
-    verdicts.push({
-      eventId: click,
-      actionId: click,
-      itemA,
-      itemB,
-      relation: click % 2 === 0 ? 'same-product' : 'different',
-      variantAxis: null,
-      reviewer: 'bench',
-      at: '',
-    })
-    const started = performance.now()
-    recutGroups(repositories, run, [itemA, itemB], settle(verdicts))
-    times.push(performance.now() - started)
-  }
-  times.sort((a, b) => a - b)
-  printTable(`One click, ${ITEMS} items ${name}, ${pairs.a.length} pairs`, [
-    ['median', milliseconds(times[Math.floor(CLICKS / 2)] ?? 0)],
-    ['95th percentile', milliseconds(times[Math.floor(CLICKS * 0.95)] ?? 0)],
-    ['most', milliseconds(times.at(-1) ?? 0)],
-  ])
+  const path = join(folder, 'A.doublet')
+  const catalogue = await openCatalogue(path, { mode: 'create', program: 'a benchmark' })
+  fill(createRepositories(catalogue.db), pairs)
   catalogue.close()
+  const engine = createEngine({
+    host: 'headless',
+    dataFolder: join(folder, 'data'),
+    allowedRoots: null,
+    reviewer: 'bench',
+    cores: 1,
+  })
+  const client: EngineClient = createRouterClient(engine.router)
+  const opened = await measured(() => client.catalogue.open({ path }))
+  const times = await clicks(client, pairs)
+  printTable(
+    `Clicks, ${ITEMS} items ${name}, ${pairs.a.length} pairs, ${EARLIER_VERDICTS} earlier verdicts: median, 95th percentile, most`,
+    [
+      ['opening the catalogue', milliseconds(opened)],
+      ...[...times].map(([what, each]): [string, string] => [what, percentiles(each)]),
+    ],
+  )
+  await engine.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
-function fill(repositories: Repositories, pairs: Pairs) {
+async function clicks(client: EngineClient, pairs: Pairs): Promise<Map<string, number[]>> {
+  const { review, groups, queue } = client
+  const times = new Map<string, number[]>()
+  const time = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    times.set(what, [...(times.get(what) ?? []), await measured(work)])
+  }
+  const shown: { groupId: number; shown: number[] }[] = []
+  for (let click = 1; click <= CLICKS; click += 1) {
+    const place = random.integer(0, pairs.a.length - 1)
+    const [itemA, itemB] = [pairs.a[place] ?? 0, pairs.b[place] ?? 0]
+    const relation = click % 2 === 0 ? 'same-product' : 'different'
+    const verdicts = [{ itemA, itemB, relation }]
+    await time('record', () => review.record({ groupId: itemA, shown: [itemA, itemB], verdicts }))
+    if (click % 4 === 0) await time('undo', () => review.undo())
+    const [next] = await queue.next({ filter: { state: 'open' }, limit: 1 })
+    if (next === undefined) continue
+    const { groupId, members } = next
+    const target = { groupId, shown: members }
+    await time('the next case', () => groups.case({ groupId, members }))
+    if (click % 3 === 0) await time('confirm all', () => review.confirm(target))
+    else if (click % 3 === 1)
+      await time('split in two', () => review.split({ ...target, part: members.slice(1) }))
+    else await time('skip', () => review.skip(target))
+    await time('note', () => review.note({ ...target, text: 'a note' }))
+    shown.push(target)
+  }
+  for (const { groupId, shown: members } of shown)
+    await time('a case with a history', () => groups.case({ groupId, members }))
+  for (let page = 0; page < 20; page += 1) {
+    await time('the queue', () => queue.next({}))
+    await time('groups with a note, a page', () => groups.list({ filter: { noted: true }, sort: 'value' }))
+    await time('groups by value, a page', () => groups.list({ sort: 'value', offset: 60 * page }))
+    await time('the catalogue’s counts', () => client.catalogue.current())
+  }
+  return times
+}
+
+async function measured(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function percentiles(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number): string => milliseconds(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
+  return `${at(0.5)}, ${at(0.95)}, ${at(1)}`
+}
+
+function fill(repositories: Repositories, pairs: Pairs): void {
   const nothing = {
     description: null,
     category: null,
@@ -149,16 +199,43 @@ function fill(repositories: Repositories, pairs: Pairs) {
   })
   const facts = { threshold: THRESHOLD, scorerVersion: 'bench', lastActionId: 0, distanceScale: 1 }
   const id = repositories.runs.add(facts, '2026-01-01T00:00:00.000Z')
-  const groups = groupItems({ pairs: asArrays(pairs), threshold: THRESHOLD, mustLink: [], cannotLink: [] })
   const rows = pairs.score.map((score, place) => ({
     itemA: pairs.a[place] ?? 0,
     itemB: pairs.b[place] ?? 0,
     score,
-    evidence: '[]',
+    evidence: EVIDENCE,
   }))
   repositories.transaction(() => {
     repositories.pairs.addAll(id, rows)
-    repositories.groups.addAll(id, newGroups(groups, repositories, settle([])))
+    for (let said = 0; said < EARLIER_VERDICTS; said += 1) repositories.actions.append(earlierAction(pairs))
+    const ledger = new VerdictLedger(repositories.actions)
+    const items = new Set(Array.from({ length: ITEMS }, (_, item) => item + 1))
+    const groups = groupItems({
+      pairs: asArrays(pairs),
+      threshold: THRESHOLD,
+      ...groupingConstraints(ledger.settlement, items),
+    })
+    repositories.groups.addAll(id, newGroups(groups, repositories, ledger))
+    repositories.settings.set('current-run', String(id))
+    repositories.settings.set('threshold', String(THRESHOLD))
   })
-  return { id, ...facts }
+}
+
+/** What a curator said of a pair at some time: of most of the likely ones that they are the same. */
+function earlierAction(pairs: Pairs): NewAction {
+  const place = random.integer(0, pairs.a.length - 1)
+  const [itemA, itemB] = [pairs.a[place] ?? 0, pairs.b[place] ?? 0]
+  const isSame = random.chance(pairs.score[place] ?? 0)
+  const relation = isSame ? 'same-product' : 'different'
+  return {
+    kind: 'verdict',
+    targetActionId: null,
+    groupId: itemA,
+    shown: [itemA, itemB],
+    note: '',
+    reviewer: 'bench',
+    at: '2026-01-01T00:00:00.000Z',
+    words: '',
+    verdicts: [{ itemA, itemB, relation, variantAxis: null }],
+  }
 }

@@ -30,7 +30,7 @@ async function expectHistory(page: Page): Promise<void> {
 /** Presses a key that decides the whole case and waits for the next one: keys pressed while a case closes are not taken. */
 async function decide(page: Page, key: string): Promise<void> {
   const place = (): Promise<string> => page.evaluate(() => window.location.hash)
-  const skip = page.getByRole('button', { name: /^Skip/ })
+  const skip = page.getByRole('button', { name: 'Skip', exact: true })
   await expect(skip).toBeEnabled()
   const before = await place()
   await page.keyboard.press(key)
@@ -60,7 +60,7 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
   await expectAccessible(page)
 
   for (const key of ['Enter', 'Enter', 'Enter', 'x']) await decide(page, key)
-  const skip = page.getByRole('button', { name: /^Skip/ })
+  const skip = page.getByRole('button', { name: 'Skip', exact: true })
   for (const key of ['z', 'z', 'Control+Shift+z']) {
     await page.keyboard.press(key)
     await expect(page.getByText('Saved', { exact: true })).toBeVisible()

@@ -25,6 +25,7 @@ test.describe('the desktop window', () => {
       env: { ...definedEnvironment(), DOUBLET_DATA_FOLDER: mkdtempSync(join(tmpdir(), 'doublet-desktop-')) },
     })
     page = await application.firstWindow()
+    await page.getByRole('button', { name: 'Skip' }).click()
   })
 
   test.afterAll(async () => {

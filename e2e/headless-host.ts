@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { test as base } from '@playwright/test'
+import { type Page, test as base } from '@playwright/test'
 
 const MAIN = join(import.meta.dirname, '..', 'out', 'main', 'electron', 'hosts', 'headless', 'main.js')
 
@@ -29,6 +29,11 @@ export class HeadlessHost {
     throw new Error('The headless host ended without printing its link')
   }
 
+  /** Of the process while it runs; 0 while it does not. */
+  get pid(): number {
+    return this.#process?.pid ?? 0
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const child = this.#process
     this.#process = null
@@ -44,8 +49,17 @@ export class HeadlessHost {
   }
 }
 
-/** Playwright's test with a host of its own. */
+/** As for somebody who has seen the tour: it would lie over the page that a spec is about. */
+export async function skipWelcome(page: Page): Promise<void> {
+  await page.addInitScript(() => window.localStorage.setItem('doublet-welcome-seen', 'true'))
+}
+
+/** Playwright's test with a host of its own, in a window that has been used before. */
 export const test = base.extend<{ host: HeadlessHost }>({
+  page: async ({ page }, use) => {
+    await skipWelcome(page)
+    await use(page)
+  },
   // oxlint wants no empty pattern, Playwright insists on a pattern.
   host: async ({ browserName: _browserName }, use) => {
     const host = new HeadlessHost()

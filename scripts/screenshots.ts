@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { HeadlessHost } from '../e2e/headless-host.ts'
+import { HeadlessHost, skipWelcome } from '../e2e/headless-host.ts'
 import { chromiumLaunchOptions } from './chromium.ts'
 
 /** Takes the pictures of README.md: every page on the sample catalogue, light and dark. `npm run screenshots` */
@@ -13,6 +13,7 @@ const host = new HeadlessHost()
 const browser = await chromium.launch(chromiumLaunchOptions())
 try {
   const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' })
+  await skipWelcome(page)
   await page.goto(await host.start())
   await page.getByRole('button', { name: 'Try the sample catalogue' }).waitFor()
   await take(page, 'start')
@@ -26,17 +27,27 @@ try {
   await page.getByText(/[1-9]\d* verdicts? today/).waitFor()
   await page.waitForLoadState('networkidle')
   await take(page, 'review')
+  await page.keyboard.press('h')
+  await page.waitForLoadState('networkidle')
+  await take(page, 'difference')
+  await page.keyboard.press('q')
+  await takeBoard(page)
   for (const [name, heading] of [
     ['Import', 'Import'],
     ['Problems', 'Problems'],
     ['History', 'History'],
     ['Models', 'Models'],
     ['Export', 'Export'],
+    ['Overview', 'Overview'],
+    ['Rules', 'Rules'],
   ] as const) {
     await open(page, name, heading)
     if (name === 'Models') await page.getByRole('heading', { name: 'Known models' }).waitFor()
     await take(page, name.toLowerCase())
   }
+  await page.goto(`${new URL(page.url()).origin}/#/settings`)
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  await take(page, 'settings')
   await open(page, 'Evaluate', 'Evaluate')
   await page.getByRole('button', { name: 'Evaluate', exact: true }).click()
   await page.getByRole('heading', { name: 'The groups as they stand' }).waitFor({ timeout: 180_000 })
@@ -51,6 +62,20 @@ try {
 } finally {
   await browser.close()
   await host.end()
+}
+
+/** The first group of more than two that is next, on its board. */
+async function takeBoard(page: Page): Promise<void> {
+  while (!(await page.getByRole('heading', { name: 'A group of' }).isVisible())) {
+    const before = page.url()
+    await page.keyboard.press('k')
+    await page.waitForURL((url) => url.href !== before)
+    await page.waitForLoadState('networkidle')
+  }
+  await page.keyboard.press('w')
+  await page.waitForLoadState('networkidle')
+  await take(page, 'board')
+  await page.keyboard.press('w')
 }
 
 async function open(page: Page, name: string, heading: string | RegExp): Promise<void> {

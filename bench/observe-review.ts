@@ -1,0 +1,84 @@
+/** What the window itself saw, in milliseconds from the key that answered a case. */
+export interface ReviewTimes {
+  /** To the engine's answer that the verdict is on disk. */
+  readonly saved: number[]
+  /** To the frame after which the next case stands on the screen with its pictures decoded. */
+  readonly painted: number[]
+  /** The address of the case that was painted last. */
+  shownHash: string
+}
+
+declare global {
+  interface Window {
+    reviewTimes: ReviewTimes
+    countFrames(durationMs: number): Promise<number[]>
+  }
+}
+
+/** Runs in the page before anything else: listens for keys, for the engine's answers and for what is on the screen. */
+export function observeReview(): void {
+  const times: ReviewTimes = { saved: [], painted: [], shownHash: '' }
+  window.reviewTimes = times
+  let keyAt = 0
+  let hashAtKey = ''
+  window.addEventListener(
+    'keydown',
+    () => {
+      keyAt = performance.now()
+      hashAtKey = window.location.hash
+      requestAnimationFrame(look)
+    },
+    { capture: true },
+  )
+
+  function look(): void {
+    const { hash } = window.location
+    const pictures = [...document.querySelectorAll<HTMLImageElement>('main img[src*="/images/"]')]
+    const isNew = hash !== hashAtKey && hash.startsWith('#/review/')
+    if (!isNew || pictures.length === 0 || pictures.some((picture) => !picture.complete)) {
+      requestAnimationFrame(look)
+      return
+    }
+    // One frame more: what was in place when this one began is on the screen when the next begins.
+    requestAnimationFrame(() => {
+      times.painted.push(performance.now() - keyAt)
+      times.shownHash = hash
+    })
+  }
+
+  const idOf = (message: string): string => /"i":"?(\w+)"?/.exec(message)?.[1] ?? ''
+  class ObservedSocket extends WebSocket {
+    override send(message: Parameters<WebSocket['send']>[0]): void {
+      if (typeof message === 'string' && message.includes('/review/record')) this.#awaitAnswer(idOf(message))
+      super.send(message)
+    }
+    #awaitAnswer(id: string): void {
+      const since = keyAt
+      const answered = new AbortController()
+      this.addEventListener(
+        'message',
+        ({ data }: MessageEvent<unknown>) => {
+          if (typeof data !== 'string' || idOf(data) !== id) return
+          answered.abort()
+          times.saved.push(performance.now() - since)
+        },
+        { signal: answered.signal },
+      )
+    }
+  }
+  window.WebSocket = ObservedSocket
+
+  window.countFrames = (durationMs) =>
+    new Promise((resolve) => {
+      const intervals: number[] = []
+      const startedAt = performance.now()
+      let last = startedAt
+      function count(now: number): void {
+        intervals.push(now - last)
+        last = now
+        if (now - startedAt < durationMs) requestAnimationFrame(count)
+        else resolve(intervals.slice(1))
+      }
+      requestAnimationFrame(count)
+    })
+}
