@@ -10,11 +10,13 @@ const entries = [
   'electron/hosts/desktop/engine-process.ts',
   'electron/hosts/headless/main.ts',
   'electron/hosts/cli/main.ts',
+  'electron/engine/export/export.worker.ts',
   'electron/engine/inference/inference.worker.ts',
   'electron/engine/inference/providers/provider-probe.process.ts',
   'electron/engine/inference/matrix-neighbours.worker.ts',
   'electron/engine/jobs/job.worker.ts',
   'electron/engine/match/title-join.worker.ts',
+  'electron/engine/overview/study.worker.ts',
   'electron/engine/search/search.worker.ts',
 ]
 
