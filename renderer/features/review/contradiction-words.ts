@@ -24,10 +24,7 @@ export function contradictionInWords(
 /** “Different” of “Mug” and “Cup”. */
 export function verdictInWords({ relation, variantAxis, nameA, nameB }: Verdict): string {
   const title = relationTitle(relation)
-  const said =
-    variantAxis === null
-      ? title
-      : t('history.inAxis', { title, axis: axisTitle(variantAxis) })
+  const said = variantAxis === null ? title : t('history.inAxis', { title, axis: axisTitle(variantAxis) })
   return t('review.verdictOf', {
     relation: visibleText(said),
     one: visibleText(nameA),
