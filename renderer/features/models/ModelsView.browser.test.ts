@@ -8,6 +8,7 @@ import '../../theme.css'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
 import { engineConnectionKey } from '../../engine/use-engine.ts'
+import { useRehearsal } from '../rehearsal/rehearsal-store.ts'
 import { inPageModels, type InPageModels } from './in-page-models.test-data.ts'
 import { makeInstalled, makeKnown } from './make-model.test-data.ts'
 import ModelsHarness from './ModelsHarness.test-data.vue'
@@ -164,6 +165,19 @@ describe('ModelsView', () => {
     expect(engine.calls).toEqual([
       { name: 'use', input: { role: 'pictures', id: 'shop', acceptTerms: true } },
     ])
+  })
+
+  it('rehearses a model under its terms, and uses nothing yet', async () => {
+    const engine = await showModels({ asksForTerms: true })
+    await page.getByRole('button', { name: 'Use for pictures: Shop encoder' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Rehearse first' }).click()
+    await termsDialog.getByRole('checkbox').click()
+    await termsDialog.getByRole('button', { name: 'Accept' }).click()
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+    expect(engine.calls).toEqual([
+      { name: 'rehearse', input: { model: { role: 'pictures', id: 'shop', acceptTerms: true } } },
+    ])
+    expect(useRehearsal().isOpen).toBe(true)
   })
 
   it('leaves a role without a model, by the keyboard alone', async () => {

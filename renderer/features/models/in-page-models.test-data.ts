@@ -76,6 +76,13 @@ export function inPageModels(parts: Partial<InPageModels> = {}): InPageModels {
         return makeJob({ id: 3, kind: 'check-models' })
       }),
     },
+    rehearsal: {
+      start: os.rehearsal.start.handler(({ input }) => {
+        requireTerms(input.model?.acceptTerms ?? true)
+        engine.calls.push({ name: 'rehearse', input })
+        return makeJob({ id: 4, kind: 'rehearse' })
+      }),
+    },
   }
   const engine: InPageModels = {
     openTransport: (listener) => {
