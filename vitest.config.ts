@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -17,6 +18,9 @@ export default defineConfig({
           exclude: ['**/*.browser.test.ts'],
           // Native modules are not made to be loaded by several threads of one process.
           pool: 'forks',
+          // By itself vitest leaves a core free, which of two is half of the machine.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

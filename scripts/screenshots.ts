@@ -28,7 +28,11 @@ try {
   await page.waitForLoadState('networkidle')
   await take(page, 'review')
   await page.keyboard.press('h')
-  await page.waitForLoadState('networkidle')
+  await page.getByText('Comparing the pictures').waitFor({ state: 'hidden' })
+  await page
+    .getByText(/of what both show differs|Nothing differs|Not aligned/)
+    .first()
+    .waitFor()
   await take(page, 'difference')
   await page.keyboard.press('q')
   await takeBoard(page)
@@ -43,6 +47,7 @@ try {
   ] as const) {
     await open(page, name, heading)
     if (name === 'Models') await page.getByRole('heading', { name: 'Known models' }).waitFor()
+    if (name === 'Overview') await page.locator('main svg[role="img"]').first().waitFor()
     await take(page, name.toLowerCase())
   }
   await page.goto(`${new URL(page.url()).origin}/#/settings`)
