@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['renderer/**/*.browser.test.ts'],
+          setupFiles: ['renderer/forget-choices.test-data.ts'],
           testTimeout: 60_000,
           browser: {
             enabled: true,

@@ -31,6 +31,8 @@ async function showBoard(group: ReviewCase = makeGroup(1, 6)) {
   return engine
 }
 
+const saved = page.getByText('Saved', { exact: true })
+
 describe('MemberBoard', () => {
   beforeEach(async () => {
     await page.viewport(1440, 900)
@@ -106,9 +108,12 @@ describe('MemberBoard', () => {
     await userEvent.keyboard(' {Shift>}{ArrowRight}{/Shift}t')
     await expect.element(tile(2)).toHaveAccessibleName(/Different/)
     expect(engine.said[0]).toMatchObject(['split', { part: [2, 3], shown: [1, 2, 3, 4, 5, 6] }])
+    // Keys are not taken while the split is being saved.
+    await expect.element(saved).toBeVisible()
     await userEvent.keyboard('{End}{Delete}')
     await expect.element(tile(5)).toHaveAccessibleName(/Different/)
     expect(engine.said[1]).toMatchObject(['drop', { item: 6 }])
+    await expect.element(saved).toBeVisible()
     await userEvent.keyboard('z')
     await expect.element(tile(5)).toHaveAccessibleName(/undecided/)
     await userEvent.keyboard('z')

@@ -116,6 +116,8 @@ describe('the map', () => {
       .element(page.getByText('2 pictures not on the map yet. Placing them moves no other.'))
       .toBeVisible()
     await page.getByRole('button', { name: 'Place them' }).click()
+    // The job's end is told after its beginning, as the engine does.
+    await expect.poll(() => jobs.newestOf('map')).not.toBeNull()
     jobs.receive(makeJob({ id: 9, kind: 'map', status: 'done' }))
     await page.getByRole('button', { name: 'Draw anew' }).click()
     await expect.poll(() => engine.drawn).toEqual([false, true])
