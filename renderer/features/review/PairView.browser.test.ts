@@ -123,7 +123,7 @@ describe('the pair view', () => {
 
   it('lets the pictures take turns by key, never by itself', async () => {
     await showPair('a', 'b')
-    await userEvent.keyboard('t')
+    await page.getByRole('button', { name: /^Blink/ }).click()
     await expect.element(picture(/^Representative is shown/)).toBeVisible()
     await userEvent.keyboard('.')
     await expect.element(picture(/^Member 1 is shown/)).toBeVisible()
