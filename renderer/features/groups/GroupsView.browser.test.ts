@@ -38,7 +38,7 @@ describe('GroupsView', () => {
   it('tells score, size, state and marks of each group in its row', async () => {
     await showGroups(20)
     await expect
-      .element(row(/^Group 4, 5 members, weakest link 0.97, Open, New members, Skipped$/))
+      .element(row(/^Group 4, 5 members, least sure member 0.97, Open, New members, Skipped$/))
       .toBeVisible()
     await expect.element(row(/^Group 4,/)).toMatchTextContent(/2 new/)
     await expect.element(row(/^Group 2,.*A colleague is asked/)).toMatchTextContent(/lowest pair 0.25/)

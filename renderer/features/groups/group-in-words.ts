@@ -12,7 +12,7 @@ export function groupInWords(group: GroupSummary | null): string {
   return [
     group.title ?? t('groups.untitled'),
     formatCounted(group.size, 'member'),
-    t('groups.weakestLinkIs', { score: formatScore(group.score) }),
+    t('groups.leastSureIs', { score: formatScore(group.score) }),
     t(GROUP_STATE_LOOKS[group.state].title),
     ...GROUP_MARKS.filter((mark) => hasMark(group, mark)).map((mark) => t(GROUP_MARK_LOOKS[mark].title)),
   ].join(', ')
