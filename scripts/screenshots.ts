@@ -42,10 +42,13 @@ try {
     ['History', 'History'],
     ['Models', 'Models'],
     ['Export', 'Export'],
+    ['Overview', 'Overview'],
     ['Rules', 'Rules'],
   ] as const) {
     await open(page, name, heading)
     if (name === 'Models') await page.getByRole('heading', { name: 'Known models' }).waitFor()
+    if (name === 'Overview') await page.getByRole('img', { name: 'Scores of the candidate pairs' }).waitFor()
+    if (name === 'Rules') await page.getByText('Pairs that meet it').waitFor()
     await take(page, name.toLowerCase())
   }
   await page.goto(`${new URL(page.url()).origin}/#/settings`)
@@ -88,6 +91,8 @@ async function open(page: Page, name: string, heading: string | RegExp): Promise
 }
 
 async function take(page: Page, name: string): Promise<void> {
+  // Loaded is not yet shown: pictures are decoded off the thread that paints.
+  await page.evaluate(() => Promise.all(Array.from(document.images, (image) => image.decode())))
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })
     await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`), animations: 'disabled' })
