@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
+import type { WorkbenchKind } from './e2e/workbench.ts'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
 
-export default defineConfig({
+export default defineConfig<object, { kind: WorkbenchKind }>({
   testDir: 'e2e',
   outputDir: 'test-results/end-to-end',
   // Each spec has a catalogue and a server of its own, but two cores are soon busy with inference.
@@ -16,4 +17,9 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'only-on-failure',
   },
+  // What a curator does is the same on both hosts, and so are the specs that say it.
+  projects: [
+    { name: 'browser', testIgnore: 'desktop.spec.ts', use: { kind: 'browser' } },
+    { name: 'desktop', testMatch: ['desktop.spec.ts', 'day.spec.ts'], use: { kind: 'desktop' } },
+  ],
 })

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './headless-host.ts'
+import { dropFolder } from './workbench.ts'
 
 /** Every page in both themes has a name for every control, enough contrast and no other violation that axe knows. */
 async function expectAccessible(page: Page): Promise<void> {
@@ -205,11 +206,7 @@ test('a folder dropped on the window is streamed in, imported and matched', asyn
   await drawShop(host.home)
   await page.goto(await host.start())
   await expect(page.getByRole('button', { name: 'New catalogue' })).toBeVisible()
-  // A page cannot drop a folder on itself; the browser's own protocol can, as a hand with a mouse does.
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: [join(host.home, 'shop', 'photos')], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
+  await dropFolder(page, join(host.home, 'shop', 'photos'))
   await page.getByRole('link', { name: 'Groups' }).click()
   await expect(page.getByText(/[1-9]\d* groups · [1-9]\d* open/)).toBeVisible({ timeout: 120_000 })
 })

@@ -1,35 +1,23 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type ElectronApplication, type Page, _electron, expect, test } from '@playwright/test'
-import { currentSurroundings, hasDisplay } from '../electron/hosts/surroundings.ts'
-import { findElectronBinary } from '../scripts/electron-binary.ts'
+import { type Page, expect, test } from '@playwright/test'
+import { DesktopHost, desktopObstacle } from './desktop-host.ts'
 
-const projectFolder = fileURLToPath(new URL('..', import.meta.url))
-const binary = findElectronBinary(projectFolder, process.env)
-const obstacle = findObstacle()
 // Reporters leave the reason of a skipped test out.
-if (obstacle !== null) console.log(`Skipped: the desktop window, because ${obstacle}`)
+if (desktopObstacle !== null) console.log(`Skipped: the desktop window, because ${desktopObstacle}`)
 
 test.describe('the desktop window', () => {
-  test.skip(obstacle !== null, obstacle ?? '')
+  test.skip(desktopObstacle !== null, desktopObstacle ?? '')
 
-  let application: ElectronApplication
+  let host: DesktopHost
   let page: Page
 
   test.beforeAll(async () => {
-    application = await _electron.launch({
-      executablePath: binary ?? '',
-      args: [projectFolder],
-      env: { ...definedEnvironment(), DOUBLET_DATA_FOLDER: mkdtempSync(join(tmpdir(), 'doublet-desktop-')) },
-    })
-    page = await application.firstWindow()
+    host = new DesktopHost()
+    page = await host.start()
     await page.getByRole('button', { name: 'Skip' }).click()
   })
 
   test.afterAll(async () => {
-    await application?.close()
+    await host?.end()
   })
 
   test('opens on its own origin, with the host bridge and nothing of Node', async () => {
@@ -52,7 +40,7 @@ test.describe('the desktop window', () => {
       window.location.href = 'https://example.com/'
     })
     await expect(page).toHaveURL(/^app:\/\/doublet\//)
-    expect(application.windows()).toHaveLength(1)
+    expect(host.application.windows()).toHaveLength(1)
   })
 
   test('has no network', async () => {
@@ -65,17 +53,3 @@ test.describe('the desktop window', () => {
     expect(failed).toBe(true)
   })
 })
-
-function findObstacle(): string | null {
-  const surroundings = currentSurroundings()
-  if (binary === null) return "Electron's binary was not fetched (node_modules/electron/path.txt is missing)"
-  if (!hasDisplay(surroundings)) return 'there is no display'
-  const isRoot = surroundings.platform === 'linux' && surroundings.userId === 0
-  return isRoot ? 'Electron does not run as root with its sandbox' : null
-}
-
-function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  )
-}
