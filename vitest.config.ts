@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{electron,scripts,models,renderer}/**/*.test.ts'],
+          include: ['{bench,electron,scripts,models,renderer}/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts'],
           // Native modules are not made to be loaded by several threads of one process.
           pool: 'forks',

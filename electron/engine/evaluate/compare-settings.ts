@@ -2,6 +2,7 @@ import type {
   ComparedSetting,
   ComparedThresholds,
   Comparison,
+  EvaluationChannel,
   GroupingRule,
 } from '../../contract/evaluate.ts'
 import { bestThreshold } from './best-threshold.ts'
@@ -88,7 +89,7 @@ function* compareThresholds(
   const values = looksForBest ? withBest(truth, channel, usual) : usual
   for (const value of values) {
     const matches = RULES[rule](channel, channel.strengthOf(value))
-    yield setting(channel, rule, String(value), matchFigures(truth, matches))
+    yield setting(channel, rule, [value], matchFigures(truth, matches))
   }
 }
 
@@ -99,7 +100,7 @@ function* compareText(
   if (channel.pairs.a.length === 0) return
   for (const value of thresholds.text ?? withBest(truth, channel, published)) {
     const matches = neighboursRule(channel, channel.strengthOf(value))
-    yield setting(channel, 'neighbours', String(value), matchFigures(truth, matches))
+    yield setting(channel, 'neighbours', [value], matchFigures(truth, matches))
   }
 }
 
@@ -132,8 +133,8 @@ function* compareUnited({ truth, channels, thresholds }: ComparisonInput): Gener
         { channel: image, minimum: image.strengthOf(imageThreshold) },
         { channel: title, minimum: title.strengthOf(titleThreshold) },
       ])
-      const words = `image ${imageThreshold}, title ${titleThreshold}`
-      yield setting(united, 'neighbours', words, matchFigures(truth, neighboursRule(united, 0)))
+      const limits = [imageThreshold, titleThreshold]
+      yield setting(united, 'neighbours', limits, matchFigures(truth, neighboursRule(united, 0)))
     }
 }
 
@@ -141,15 +142,24 @@ function categorySetting(input: ComparisonInput, score: EvaluatedChannel): Compa
   const { truth, categories, thresholds, threshold } = input
   const candidates = thresholdsFor('score', thresholds, threshold).map(score.strengthOf)
   const { matches, chosen } = matchesByCategory(truth, score, categories, candidates)
-  const [lowest, highest] = chosen.map(score.thresholdOf)
-  return setting(score, 'by-category', `${lowest} to ${highest} by category`, matchFigures(truth, matches))
+  return setting(score, 'by-category', chosen.map(score.thresholdOf), matchFigures(truth, matches))
 }
 
 function setting(
   { model, channel, metric }: EvaluatedChannel,
   rule: GroupingRule,
-  threshold: string,
+  limits: number[],
   figures: ComparedSetting['figures'],
 ): ComparedSetting {
-  return { model, channel, rule, metric, threshold, figures }
+  const threshold = limitsInEnglish(channel, rule, limits)
+  return { model, channel, rule, metric, threshold, limits, figures }
+}
+
+function limitsInEnglish(
+  channel: EvaluationChannel,
+  rule: GroupingRule,
+  [first, second]: readonly number[],
+): string {
+  if (rule === 'by-category') return `${first} to ${second} by category`
+  return channel === 'image+title' ? `image ${first}, title ${second}` : String(first)
 }

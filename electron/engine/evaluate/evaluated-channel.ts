@@ -1,4 +1,4 @@
-import type { EvaluationChannel } from '../../contract/evaluate.ts'
+import type { EvaluationChannel, EvaluationMetric } from '../../contract/evaluate.ts'
 import { rankedLists, type RankedLists } from './ranked-lists.ts'
 import { rankPairs, type RankedPairs } from './ranked-pairs.ts'
 
@@ -6,7 +6,7 @@ import { rankPairs, type RankedPairs } from './ranked-pairs.ts'
 export interface EvaluatedChannel {
   readonly channel: EvaluationChannel
   readonly model: string
-  readonly metric: string
+  readonly metric: EvaluationMetric
   readonly pairs: RankedPairs
   readonly lists: RankedLists
   /** Least strength that a threshold lets pass, and the other way round. */

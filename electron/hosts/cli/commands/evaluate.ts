@@ -8,16 +8,21 @@ import {
 } from '../../../contract/evaluate.ts'
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { evaluateCopies } from './evaluate-copies.ts'
 import { readChoice, type CommandOptions } from '../read-arguments.ts'
 import { UsageError } from '../usage.ts'
 import { userPath } from '../user-path.ts'
 
 const CHANNELS = comparedThresholds.keyof().options
 
-/** `doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare ...] [--threshold ...] [--glove FILE] [--out FILE]` */
+/** `doublet evaluate --copies ...` or `doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare ...] [--threshold ...] [--glove FILE] [--out FILE]` */
 export const evaluateCommand: Command = async (context) => {
   const { client, line, openCatalogue } = context
   const { options } = line
+  if (options.copies === true) return evaluateCopies(context)
+  for (const name of ['photos', 'seed'] as const)
+    if (options[name] !== undefined)
+      throw new UsageError(`Expected --copies with --${name}, which says how copies are made`)
   const request: EvaluationRequest = {
     truth: readTruth(options),
     compare: readComparisons(options.compare),
@@ -31,7 +36,7 @@ export const evaluateCommand: Command = async (context) => {
     return {
       text: '',
       json: { status: job.status },
-      warnings: job.error === null ? [] : [job.error],
+      warnings: job.error === null ? [] : [job.error.words],
       failed: true,
     }
   const { out } = options
