@@ -71,6 +71,7 @@ const ARCHITECTURES: readonly Architecture[] = [
   { ...picture('convnext_xxlarge', 256, convNext, convNextFromTimmName), large: true },
   picture('convnextv2_tiny', 224, convNext, convNextFromTimmName),
   picture('resnet18', 224, resNet, resNetFromName),
+  picture('resnet18d', 224, resNet, resNetFromName),
   picture('resnet34', 224, resNet, resNetFromName),
   picture('resnet50', 224, resNet, resNetFromName),
   picture('efficientnet_b0', 224, efficientNet, efficientNetFromTimmName),

@@ -60,7 +60,7 @@ class Bench {
     await start()
     for await (const event of events) {
       if (event.type !== 'job') continue
-      if (event.job.status === 'failed') throw new Error(event.job.error ?? 'The job failed')
+      if (event.job.status === 'failed') throw new Error(event.job.error?.words ?? 'The job failed')
       if (event.job.progress !== null && event.job.progress.stage !== stage) {
         endStage()
         stage = event.job.progress.stage

@@ -13,6 +13,8 @@ import { groupingConstraints } from '../electron/engine/review/grouping-constrai
 import { newGroups } from '../electron/engine/review/recut-groups.ts'
 import { VerdictLedger } from '../electron/engine/review/verdict-ledger.ts'
 import { randomFor } from '../electron/engine/sample/random.ts'
+import { measured } from './measured.ts'
+import { percentiles } from './percentiles.ts'
 import { milliseconds, printTable } from './table.ts'
 
 /** Groups against plain connected components, and what one click cuts anew. `node bench/groups.ts` */
@@ -119,9 +121,9 @@ async function clickBench(name: string, pairs: Pairs): Promise<void> {
   const opened = await measured(() => client.catalogue.open({ path }))
   const times = await clicks(client, pairs)
   printTable(
-    `Clicks, ${ITEMS} items ${name}, ${pairs.a.length} pairs, ${EARLIER_VERDICTS} earlier verdicts: median, 95th percentile, most`,
+    `Clicks, ${ITEMS} items ${name}, ${pairs.a.length} pairs, ${EARLIER_VERDICTS} earlier verdicts`,
     [
-      ['opening the catalogue', milliseconds(opened)],
+      ['opening the catalogue', milliseconds(opened.ms)],
       ...[...times].map(([what, each]): [string, string] => [what, percentiles(each)]),
     ],
   )
@@ -133,7 +135,7 @@ async function clicks(client: EngineClient, pairs: Pairs): Promise<Map<string, n
   const { review, groups, queue } = client
   const times = new Map<string, number[]>()
   const time = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-    times.set(what, [...(times.get(what) ?? []), await measured(work)])
+    times.set(what, [...(times.get(what) ?? []), (await measured(work)).ms])
   }
   const shown: { groupId: number; shown: number[] }[] = []
   for (let click = 1; click <= CLICKS; click += 1) {
@@ -164,18 +166,6 @@ async function clicks(client: EngineClient, pairs: Pairs): Promise<Map<string, n
     await time('the catalogue’s counts', () => client.catalogue.current())
   }
   return times
-}
-
-async function measured(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
-}
-
-function percentiles(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number): string => milliseconds(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
-  return `${at(0.5)}, ${at(0.95)}, ${at(1)}`
 }
 
 function fill(repositories: Repositories, pairs: Pairs): void {

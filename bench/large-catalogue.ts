@@ -1,5 +1,6 @@
 import { createRouterClient } from '@orpc/server'
 import type { EngineClient } from '../electron/contract/index.ts'
+import { currentRun } from '../electron/engine/catalogue/current-run.ts'
 import { openCatalogue } from '../electron/engine/catalogue/open-catalogue.ts'
 import type { CatalogueDatabase } from '../electron/engine/catalogue/open-database.ts'
 import type { StoredPair } from '../electron/engine/catalogue/pair-repository.ts'
@@ -8,6 +9,9 @@ import { createEngine } from '../electron/engine/create-engine.ts'
 import { groupItems } from '../electron/engine/group/group-items.ts'
 import { newGroups } from '../electron/engine/review/recut-groups.ts'
 import { VerdictLedger } from '../electron/engine/review/verdict-ledger.ts'
+
+/** As many as a group may have. */
+const LARGEST_FAMILY = 50
 
 interface Place {
   /** Folder of the new catalogue. */
@@ -48,7 +52,8 @@ async function untilMatched(client: EngineClient): Promise<void> {
   await client.sources.importSample()
   for await (const event of events) {
     if (event.type !== 'job') continue
-    if (event.job.status === 'failed') throw new Error(event.job.error ?? 'The sample could not be made')
+    if (event.job.status === 'failed')
+      throw new Error(event.job.error?.words ?? 'The sample could not be made')
     if (event.job.kind === 'match' && event.job.status === 'done') break
   }
   stop.abort()
@@ -59,7 +64,7 @@ function repeatSample(
   repositories: Repositories,
   items: number,
 ): { items: number; pairs: number; groups: number } {
-  const run = repositories.runs.find(Number(repositories.settings.get('current-run')))
+  const run = currentRun(repositories)
   if (run === null) throw new Error('Expected a match of the sample but found none')
   const size = repositories.items.countPresent()
   const samplePairs = [...repositories.pairs.iterate(run.id)]
@@ -73,6 +78,9 @@ function repeatSample(
       copied.push(...pairs)
     })
   }
+  const family = familyOf(samplePairs, run.threshold, size, copies)
+  repositories.pairs.addAll(run.id, family)
+  copied.push(...family)
   const groups = groupItems({
     pairs: {
       a: Uint32Array.from(copied, (pair) => pair.itemA),
@@ -90,6 +98,24 @@ function repeatSample(
     )
   })
   return { items: (copies + 1) * size, pairs: copied.length + samplePairs.length, groups: groups.length }
+}
+
+/** A product of fifty listings, each like every other: copies of one listing of the sample that is like no other. */
+function familyOf(
+  samplePairs: readonly StoredPair[],
+  threshold: number,
+  size: number,
+  copies: number,
+): StoredPair[] {
+  const strong = samplePairs.filter(({ score }) => score >= threshold)
+  const paired = new Set(strong.flatMap(({ itemA, itemB }) => [itemA, itemB]))
+  const [like] = strong
+  const loner = Array.from({ length: size }, (_, n) => n + 1).find((id) => !paired.has(id))
+  if (like === undefined || loner === undefined) throw new Error('Expected a sample with pairs and singles')
+  const members = Array.from({ length: Math.min(LARGEST_FAMILY, copies) }, (_, n) => (n + 1) * size + loner)
+  return members.flatMap((itemA, place) =>
+    members.slice(place + 1).map((itemB): StoredPair => ({ ...like, itemA, itemB })),
+  )
 }
 
 /** The sample's items have the ids from 1 on, so that a copy's ids are theirs and a multiple of their number. */

@@ -33,6 +33,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'map-frames' },
   { name: 'catalogue', takes: ['data'] },
   { name: 'quality', takes: ['data'] },
+  { name: 'encoder-quality', needs: ['data'] },
   { name: 'preprocessing', needs: ['reference'] },
   { name: 'providers', takes: ['graph'] },
   { name: 'title-model', needs: ['model', 'data'], takes: ['python'] },

@@ -23,7 +23,9 @@ export function observeReview(): void {
   let hashAtKey = ''
   window.addEventListener(
     'keydown',
-    () => {
+    ({ key }) => {
+      // The key that confirms a case; all others are about something else.
+      if (key !== 'Enter') return
       keyAt = performance.now()
       hashAtKey = window.location.hash
       requestAnimationFrame(look)

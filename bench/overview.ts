@@ -51,7 +51,7 @@ const all = { ...rule, conditions: [{ kind: 'score-at-least' as const, value: 0.
 await timed('preview of a rule on scores', () => client.rules.preview(all))
 const held = watchTurns()
 await timed(`applied: ${preview.toRecord} verdicts`, () => finished(() => client.rules.apply(rule)))
-rows.push(['  longest that the answering thread was held', milliseconds(held())])
+rows.push(['  longest turn of the answering thread, processor time', milliseconds(held())])
 await timed('overview with them', () => client.overview.get({}))
 const [itemA = 1, itemB = 2] = [preview.sample[0]?.a.id, preview.sample[0]?.b.id]
 await timed('a verdict after that', () =>
@@ -65,9 +65,9 @@ await client.review.undo()
 const heldByUndo = watchTurns()
 await timed('one undo of the rule', () => client.review.undo())
 await timed('  groups cut anew after it', () => endOfNewest())
-rows.push(['  longest that the answering thread was held', milliseconds(heldByUndo())])
+rows.push(['  longest turn of the answering thread, processor time', milliseconds(heldByUndo())])
 const drawn = await timed('map drawn', () => finished(() => client.map.draw({})))
-for (const note of drawn.notes) rows.push([`  ${note}`, ''])
+for (const note of drawn.notes) rows.push([`  ${note.words}`, ''])
 const map = await timed('map read', () => client.map.get())
 rows.push(['  its size', `${(JSON.stringify(map).length / 1e6).toFixed(1)} MB, ${map.points.count} points`])
 rows.push(['memory', `${Math.round(process.memoryUsage().rss / 1e6)} MB`])
@@ -100,15 +100,19 @@ async function endOf(id: number): Promise<Job> {
   }
 }
 
-/** Starts to look how long messages must wait; call what it gives for the longest wait. */
+/** Starts to look how long the answering thread computes without a turn for others; call what it gives for the longest. */
 function watchTurns(): () => number {
+  const processorMs = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
   let longest = 0
-  let last = performance.now()
+  let before = processorMs()
   const timer = setInterval(() => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last - 5)
-    last = now
-  }, 5)
+    const now = processorMs()
+    longest = Math.max(longest, now - before)
+    before = now
+  }, 1)
   return () => {
     clearInterval(timer)
     return longest

@@ -11,6 +11,7 @@ import { prepareForDetector, preparePixels } from '../electron/engine/describe/p
 import { workingEdge } from '../electron/engine/describe/working-edge.ts'
 import { builtInModelFolder } from '../electron/engine/models/built-in-model-folder.ts'
 import type { DetectorInput, PixelInput } from '../electron/engine/models/preprocessing/pixel-input.ts'
+import { readModelFor } from '../electron/engine/models/read-model.ts'
 import { printTable } from './table.ts'
 
 /*
@@ -83,10 +84,14 @@ export async function benchPreprocessing(reference: string): Promise<void> {
 }
 
 async function openNetwork(name: string, reference: string): Promise<Network> {
-  const path =
-    name === 'built-in' ? join(builtInModelFolder(), 'encoder.onnx') : join(reference, `${name}.onnx`)
+  const path = name === 'built-in' ? await builtInGraph() : join(reference, `${name}.onnx`)
   const session = await InferenceSession.create(path, { intraOpNumThreads: 1, logSeverityLevel: 3 })
   return { name, session }
+}
+
+async function builtInGraph(): Promise<string> {
+  const { folder, manifest } = await readModelFor(builtInModelFolder(), 'embed-pictures')
+  return join(folder, manifest.graph)
 }
 
 function isUsed(network: string, rule: string, pixels: number): boolean {

@@ -31,7 +31,7 @@ export async function benchProviders(graphPath: string): Promise<void> {
   const measured = { graphPath, adapters, ...limits }
   for (const result of await measureProviders({ ...measured, providers: providersOf() })) {
     const speed = result.verdict === 'trusted' ? `${result.rowsPerSecond.toFixed(2)} rows/s` : 'set aside'
-    rows.push([`${result.provider} as probed`, `${speed}; ${describeProvider(result)}`])
+    rows.push([`${result.provider} as probed`, `${speed}; ${describeProvider(result).words}`])
   }
   rows.push(['webgpu on SwiftShader', noSoftwareVulkan ?? (await onSwiftShader(graphPath))])
   printTable(`Providers with ${basename(graphPath)}`, rows)
@@ -42,7 +42,7 @@ async function cpuRates(graphPath: string, workers: number): Promise<number> {
   const request = { graphPath, provider: 'cpu', threads: 1 } as const
   const outcomes = await Promise.all(Array.from({ length: workers }, () => runProbe(request, limits)))
   return outcomes.reduce((sum, outcome) => {
-    if (outcome.kind === 'failed') throw new Error(outcome.reason)
+    if (outcome.kind === 'failed') throw new Error(outcome.reason.words)
     return sum + outcome.rowsPerSecond
   }, 0)
 }
@@ -57,8 +57,8 @@ async function onSwiftShader(graphPath: string): Promise<string> {
     startProbe,
     ...limits,
   })
-  if (webgpu?.verdict !== 'trusted') return webgpu?.reason ?? 'not measured'
-  return `${webgpu.rowsPerSecond.toPrecision(2)} rows/s; ${describeProvider(webgpu)}, cosine ${webgpu.cosine.toFixed(6)}`
+  if (webgpu?.verdict !== 'trusted') return webgpu?.reason?.words ?? 'not measured'
+  return `${webgpu.rowsPerSecond.toPrecision(2)} rows/s; ${describeProvider(webgpu).words}, cosine ${webgpu.cosine.toFixed(6)}`
 }
 
 if (import.meta.main) {

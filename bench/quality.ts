@@ -21,21 +21,29 @@ import { printTable } from './table.ts'
 
 /**
  * How good the scorer and the queue are on known truth; nothing is fitted or chosen on test rows.
- * `npm run bench:quality -- [--data FOLDER]` with abt-buy/ and walmart-amazon/ in FOLDER.
+ * `npm run bench:quality -- [--data FOLDER]` with abt-buy/ and walmart-amazon/ in FOLDER. With `--encoder`, how good picture
+ * encoders are instead: see encoder-quality.ts.
  */
 const VERDICTS = 200
 const NEIGHBOURS = 50
 
-const { values } = parseArgs({ options: { data: { type: 'string' } } })
 const shipped = await readShippedScorer()
-if (values.data === undefined)
-  console.log('Tables: not run; give --data FOLDER with abt-buy and walmart-amazon in it.')
-else for (const name of ['abt-buy', 'walmart-amazon']) await tableBench(join(values.data, name), name)
-await catalogueBench('Sample catalogue', (client) => client.sources.importSample())
-if (values.data !== undefined) {
-  const table = join(values.data, 'abt-buy', 'catalogue.csv')
-  const mapping = { id: 'id', title: 'name', images: [], labelGroup: 'product_group' }
-  await catalogueBench('abt-buy, all groups', (client) => client.sources.import({ table, mapping }))
+// A script of its own, with more options, since it takes much longer than all of this one.
+if (process.argv.includes('--encoder')) await import('./encoder-quality.ts')
+else await scorerAndQueue()
+
+async function scorerAndQueue(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: 'string' } } })
+  if (values.data === undefined)
+    console.log('Tables: not run; give --data FOLDER with abt-buy and walmart-amazon in it.')
+  else for (const name of ['abt-buy', 'walmart-amazon']) await tableBench(join(values.data, name), name)
+  await catalogueBench('Sample catalogue', (client) => client.sources.importSample())
+  if (values.data !== undefined) {
+    const table = join(values.data, 'abt-buy', 'catalogue.csv')
+    const mapping = { id: 'id', title: 'name', images: [], labelGroup: 'product_group' }
+    await catalogueBench('abt-buy, all groups', (client) => client.sources.import({ table, mapping }))
+  }
+  console.log('\nPicture encoders: not run; they take long. Add --encoder for their tables alone.')
 }
 
 async function tableBench(folder: string, name: string): Promise<void> {
@@ -113,7 +121,10 @@ async function catalogueBench(name: string, start: (client: EngineClient) => Pro
     await finish(client, () => start(client), 'match')
     const job = await finish(client, () => client.queue.simulate({ verdicts: VERDICTS }), 'simulate')
     const curve = await client.queue.learningCurve({ jobId: job.id })
-    if (curve === null) throw new Error(`Expected a learning curve but the job said: ${job.notes.join(' ')}`)
+    if (curve === null)
+      throw new Error(
+        `Expected a learning curve but the job said: ${job.notes.map(({ words }) => words).join(' ')}`,
+      )
     printTable(name, [...curveRows(curve), ...(await reportRows(client))])
   } finally {
     await engine.close()
@@ -124,7 +135,8 @@ async function catalogueBench(name: string, start: (client: EngineClient) => Pro
 async function reportRows(client: EngineClient): Promise<[string, string][]> {
   const job = await finish(client, () => client.evaluate.start({ compare: [] }), 'evaluate')
   const report = await client.evaluate.report({ jobId: job.id })
-  if (report === null) throw new Error(`Expected a report but the job said: ${job.notes.join(' ')}`)
+  if (report === null)
+    throw new Error(`Expected a report but the job said: ${job.notes.map(({ words }) => words).join(' ')}`)
   const { figures, reliability, candidateRecall: recall } = report
   return [
     ['pair F1 without verdicts', (figures.pairs.f1 ?? 0).toFixed(4)],
@@ -157,7 +169,7 @@ async function finish(client: EngineClient, start: () => Promise<Job>, last: Job
   await start()
   for await (const event of events) {
     if (event.type !== 'job' || event.job.kind !== last) continue
-    if (event.job.status === 'failed') throw new Error(event.job.error ?? 'The job failed')
+    if (event.job.status === 'failed') throw new Error(event.job.error?.words ?? 'The job failed')
     if (event.job.status !== 'done') continue
     stop.abort()
     return event.job

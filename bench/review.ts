@@ -2,17 +2,19 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { type CDPSession, chromium, type Locator, type Page } from '@playwright/test'
 import { HeadlessHost, skipWelcome } from '../e2e/headless-host.ts'
 import { chromiumLaunchOptions } from '../scripts/chromium.ts'
 import { makeLargeCatalogue } from './large-catalogue.ts'
 import { load } from './measured.ts'
 import { observeReview, type ReviewTimes } from './observe-review.ts'
+import { percentiles } from './percentiles.ts'
 import { milliseconds, printTable } from './table.ts'
 
 /**
  * A curator's hours in Chromium on the built program: so many cases confirmed by key in a catalogue of so many items,
- * and the list of groups scrolled. `npm run build`, then `node bench/review.ts [--items 100000] [--cases 1000]`
+ * the list of groups scrolled, and a board of 50 members. `npm run build`, then
+ * `node bench/review.ts [--items 100000] [--cases 1000]`
  */
 const { values } = parseArgs({ options: { items: { type: 'string' }, cases: { type: 'string' } } })
 const ITEMS = Number(values.items ?? 100_000)
@@ -20,6 +22,9 @@ const CASES = Number(values.cases ?? 1_000)
 /** Cases between two looks at the memory. */
 const MEMORY_EVERY = Math.max(1, Math.floor(CASES / 10))
 const SCROLL_MS = 10_000
+const SCROLL_STEP_PX = 400
+/** Of so many steps of the wheel one goes back. */
+const TURNS_DOWN = 20
 /** A frame of a 60 Hz screen that came more than half a frame late was dropped. */
 const LATE_FRAME_MS = 25
 
@@ -36,11 +41,15 @@ try {
   await page.addInitScript(observeReview)
   await page.goto(await host.start('Large.doublet'))
   await page.getByRole('button', { name: 'Review what is next' }).waitFor({ timeout: 120_000 })
-  const scrolled = await scrollGroups(page)
+  const groups = await scrollGroups(page)
+  const board = await scrollBoard(page)
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Order' }).click()
+  await page.getByRole('option', { name: 'Most worth deciding first' }).click()
   const reviewed = await reviewCases(page)
   printTable(
     `Review, ${made.items} items in ${made.groups} groups, ${made.pairs} pairs; ${cpus().length} cores, ${load()}`,
-    [...reviewed, ...scrolled],
+    [...reviewed, ...groups, ...board],
   )
 } finally {
   await browser.close()
@@ -52,6 +61,8 @@ async function reviewCases(page: Page): Promise<[string, string][]> {
   await page.getByRole('link', { name: 'Review', exact: true }).click()
   await page.getByRole('heading', { name: /A pair|A group of/, level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const busyBefore = await busyMs(session)
   const memory: number[] = []
   const engineMemory: number[] = []
   for (let done = 0; done < CASES; done += 1) {
@@ -64,10 +75,13 @@ async function reviewCases(page: Page): Promise<[string, string][]> {
     }
   }
   const times: ReviewTimes = await page.evaluate(() => window.reviewTimes)
+  const busy = await busyMs(session)
   return [
     ['cases confirmed', String(times.painted.length)],
     ['key to saved', percentiles(times.saved)],
     ['key to next case painted, pictures decoded', percentiles(times.painted)],
+    ['processor time a case, window', milliseconds((busy.window - busyBefore.window) / CASES)],
+    ['processor time a case, engine', milliseconds((busy.engine - busyBefore.engine) / CASES)],
     ['heap of the window, after collecting, along the way', memory.map(megabytes).join(', ')],
     ['memory of the engine, along the way', engineMemory.map(megabytes).join(', ')],
   ]
@@ -75,17 +89,59 @@ async function reviewCases(page: Page): Promise<[string, string][]> {
 
 async function scrollGroups(page: Page): Promise<[string, string][]> {
   await page.getByRole('link', { name: 'Groups', exact: true }).click()
-  await page.getByRole('list', { name: 'Groups' }).hover()
+  return scrolled(page, page.getByRole('listbox', { name: 'Groups' }), 'the groups')
+}
+
+/** The largest group: fifty members, each pair of which was measured. */
+async function scrollBoard(page: Page): Promise<[string, string][]> {
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Order' }).click()
+  await page.getByRole('option', { name: 'Largest first' }).click()
+  const largest = page.getByRole('listbox', { name: 'Groups' }).getByRole('option').first()
+  await largest.getByText(/^\d\d members/).waitFor()
+  const startedAt = performance.now()
+  await largest.click()
+  await page.getByRole('heading', { name: /A group of \d\d/, level: 1 }).waitFor()
+  const opened = performance.now() - startedAt
+  await page.keyboard.press('w')
+  const board = page.getByRole('listbox', { name: 'Members' })
+  const rows: [string, string][] = [
+    ['members of the largest group', String(await board.getByRole('option').count())],
+    ['its case opened', milliseconds(opened)],
+    ...(await scrolled(page, board, 'its board')),
+  ]
+  await page.keyboard.press('w')
+  return rows
+}
+
+async function scrolled(page: Page, list: Locator, name: string): Promise<[string, string][]> {
+  await list.hover()
   const frames = page.evaluate((duration) => window.countFrames(duration), SCROLL_MS)
   const until = performance.now() + SCROLL_MS
-  while (performance.now() < until) await page.mouse.wheel(0, 400)
+  for (let turn = 0; performance.now() < until; turn += 1)
+    await page.mouse.wheel(0, turn % TURNS_DOWN < TURNS_DOWN - 1 ? SCROLL_STEP_PX : -SCROLL_STEP_PX)
   const intervals = await frames
   const late = intervals.filter((interval) => interval > LATE_FRAME_MS).length
   return [
-    ['frames while scrolling the groups', `${intervals.length} in ${milliseconds(SCROLL_MS)}`],
+    [`frames while scrolling ${name}`, `${intervals.length} in ${milliseconds(SCROLL_MS)}`],
     ['frames dropped', `${late} (${((100 * late) / Math.max(1, intervals.length)).toFixed(1)} %)`],
     ['longest frame', milliseconds(Math.max(...intervals))],
   ]
+}
+
+/** Processor time of the window's main thread and of all the engine's, which a busy machine changes little; the engine's is 0 where it cannot be read. */
+async function busyMs(session: CDPSession): Promise<{ window: number; engine: number }> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  const taskSeconds = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
+  return { window: taskSeconds * 1000, engine: processorMs(host.pid) }
+}
+
+/** Processor time of a process, in milliseconds; Linux only, 0 elsewhere. */
+function processorMs(pid: number): number {
+  if (process.platform !== 'linux') return 0
+  // After the program's name, which is in brackets: 12 fields, then the ticks in user and in system mode, of 10 ms each.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** What is still held once all that nobody uses is gone. */
@@ -104,11 +160,4 @@ function residentBytes(pid: number): number {
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`
-}
-
-function percentiles(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number): string =>
-    milliseconds(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
-  return `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}`
 }

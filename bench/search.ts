@@ -17,6 +17,7 @@ import { generateSample } from '../electron/engine/sample/generate-sample.ts'
 import { planSample, type SampleListing } from '../electron/engine/sample/plan-sample.ts'
 import { CosineIndex } from '../electron/engine/vector-index/cosine-index.ts'
 import { seededRandom } from '../models/scorer/random.ts'
+import { percentiles } from './percentiles.ts'
 import { milliseconds, printTable } from './table.ts'
 
 /**
@@ -148,13 +149,13 @@ async function search(titles: readonly string[]): Promise<void> {
       }),
     ],
   ]
-  for (const [name, input] of kinds) rows.push([`by ${name}`, await percentiles(client, input)])
+  for (const [name, input] of kinds) rows.push([`by ${name}`, await searchTimes(client, input)])
   rows.push(['longest wait of the answering thread', milliseconds(delay.max / 1e6)])
   printTable(`Search, top 20 with evidence, ${SEARCHES} of each, as a client waits`, rows)
   await engine.close()
 }
 
-async function percentiles(client: EngineClient, input: () => Partial<SearchInput>): Promise<string> {
+async function searchTimes(client: EngineClient, input: () => Partial<SearchInput>): Promise<string> {
   // The first starts what is started once.
   await client.search.find(input())
   const took: number[] = []
@@ -167,10 +168,7 @@ async function percentiles(client: EngineClient, input: () => Partial<SearchInpu
   }
   const cpu = process.cpuUsage(cpuBefore)
   const cpuMs = (cpu.user + cpu.system) / 1000 / SEARCHES
-  took.sort((a, b) => a - b)
-  const at = (share: number) =>
-    milliseconds(took[Math.min(took.length - 1, Math.floor(share * took.length))] ?? 0)
-  return `p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(1)}; CPU ${milliseconds(cpuMs)} each`
+  return `${percentiles(took)}; CPU ${milliseconds(cpuMs)} each`
 }
 
 function start(host: 'cli' | 'headless'): { engine: Engine; client: EngineClient } {
@@ -189,7 +187,7 @@ async function finished(client: EngineClient, begin: () => Promise<{ readonly id
   const { id } = await begin()
   for await (const event of events) {
     if (event.type !== 'job' || event.job.id !== id) continue
-    if (event.job.status === 'failed') throw new Error(event.job.error ?? 'The import failed')
+    if (event.job.status === 'failed') throw new Error(event.job.error?.words ?? 'The import failed')
     if (event.job.status === 'done') break
   }
   stop.abort()
