@@ -25,8 +25,8 @@ export type ActionKind = z.infer<typeof actionKind>
 export const action = z.object({
   id: z.number().int().positive(),
   kind: actionKind,
-  /** The case it was done to, as it was named then. */
-  groupId,
+  /** The case it was done to, as it was named then; null: it was done to several groups at once. */
+  groupId: groupId.nullable(),
   /** The members that were on screen. */
   shown: z.array(itemId),
   /** The listing that a drop, a move (representative of the group they went to) or a representative is about; else null. */

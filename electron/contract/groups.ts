@@ -6,6 +6,7 @@ import { channelDistribution, pairEvidence, settledRelation } from './evidence.t
 import { groupId, itemId } from './identifiers.ts'
 import { item } from './items.ts'
 import { relation } from './relations.ts'
+import { selectedGroup } from './several.ts'
 
 /** open: nothing said yet. started: some members are. confirmed: every member is settled as the same product. */
 export const groupState = z.enum(['open', 'started', 'confirmed'])
@@ -137,9 +138,16 @@ export const savedFilter = z.object({
 export type SavedFilter = z.infer<typeof savedFilter>
 
 const filterName = z.string().trim().min(1).max(80)
-const listInput = z.object({
+/** Groups that can be named at once. */
+export const MOST_NAMED_GROUPS = 10_000
+
+const askedFor = z.object({
   filter: groupFilter.default({}),
   sort: groupSort.default('score-desc'),
+  /** Only of these; those that are no longer there are left out. */
+  among: z.array(groupId).max(MOST_NAMED_GROUPS).optional(),
+})
+const listInput = askedFor.extend({
   offset: z.number().int().nonnegative().default(0),
   limit: z.number().int().min(1).max(200).default(60),
 })
@@ -149,6 +157,16 @@ export const groupsContract = {
     .errors(errorMap)
     .input(listInput)
     .output(z.object({ total: z.number().int(), rows: z.array(groupSummary) })),
+  /** The ids of a stretch of the list, to be selected, however long it is. */
+  ids: oc
+    .errors(errorMap)
+    .input(
+      askedFor.extend({
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(MOST_NAMED_GROUPS).default(MOST_NAMED_GROUPS),
+      }),
+    )
+    .output(z.object({ total: z.number().int(), groups: z.array(selectedGroup) })),
   categories: oc.errors(errorMap).output(z.array(z.string())),
   /** The group as it is now; with `members`, the case as the curator opened it, however it was cut since. */
   case: oc

@@ -4,6 +4,7 @@ import { action, actionKind } from './actions.ts'
 import { errorMap } from './errors.ts'
 import { groupId, itemId } from './identifiers.ts'
 import { relation, variantAxis } from './relations.ts'
+import { severalDone, severalInput, severalPlan } from './several.ts'
 
 /** A case by its name and by the members that were on screen, representative first. */
 const caseInput = z.object({ groupId, shown: z.array(itemId).min(1).max(50) })
@@ -80,7 +81,10 @@ export type Recorded = z.infer<typeof recorded>
 /** A case that was skipped, flagged or noted, as it was on screen then. It may be a pair that is in no group. */
 export const markedCase = z.object({
   action,
-  /** The group that its first listing on screen is in now; null: in none. Open the case by `groups.case` with its members. */
+  /**
+   * The group that its first listing on screen is in now; null: in none, or it is about several groups. Open the case by
+   * `groups.case` with its members.
+   */
   groupId: groupId.nullable(),
 })
 
@@ -165,6 +169,16 @@ export const reviewContract = {
     .input(caseInput.extend({ question: z.string().trim().max(1000).default('') }))
     .output(action),
   unflag: oc.errors(errorMap).input(caseInput).output(action),
+  /** What `several` would do, and what it would leave out and why. */
+  planSeveral: oc.errors(errorMap).input(severalInput).output(severalPlan),
+  /**
+   * Confirms, puts off or flags groups that were selected, in one action. Overrules nothing: REVIEW_REFUSED where one of
+   * them would be left out, so that nothing else is done than what was planned.
+   */
+  several: oc
+    .errors(errorMap)
+    .input(severalInput.extend({ question: z.string().trim().max(1000).default('') }))
+    .output(severalDone),
   /** Takes the reviewer's last action back that is not undone yet, of whatever kind. */
   undo: oc.errors(errorMap).output(action),
   redo: oc.errors(errorMap).output(action),

@@ -1,7 +1,7 @@
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { QueuedPair } from '../catalogue/queue-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { isByRule } from '../review/judged-by-people.ts'
+import { isSaidInBulk } from '../review/judged-by-people.ts'
 import { STRATA } from './strata.ts'
 import type { RecentWork } from './recent-work.ts'
 
@@ -36,8 +36,8 @@ export function checkAnswers(
     let next: QueuedPair | null = null
     for (const pair of drawn.get(stratum) ?? []) {
       const said = ledger.folded.verdictBetween(pair.itemA, pair.itemB)
-      // A rule has answered it, which says nothing of how good the groups are.
-      if (said !== null && isByRule(said, ledger.folded)) continue
+      // It was answered with many others, which says nothing of how good the groups are.
+      if (said !== null && isSaidInBulk(said, ledger.folded)) continue
       const relation = ledger.settlement.relationOf(pair.itemA, pair.itemB)
       if (relation === null && isPutOff(pair.itemA, pair.itemB)) continue
       if (relation === null) {

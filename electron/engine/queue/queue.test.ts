@@ -105,7 +105,7 @@ describe('the scorer', () => {
     const { client } = fixture
     const job = await fixture.finish(() => client.scorer.refit(), 'refit-scorer')
     expect(job.status).toBe('done')
-    expect(job.notes[0]).toMatch(/the next match takes it|stays as it is/)
+    expect(job.notes[0]?.words).toMatch(/the next match takes it|stays as it is/)
     const { versions, usableVerdicts } = await client.scorer.list()
     expect(usableVerdicts).toBeGreaterThan(30)
     const shipped = versions.at(-1)?.version ?? ''

@@ -3,6 +3,7 @@ import type { CatalogueSession } from '../catalogue-session.ts'
 import { caseMarks } from '../review/case-marks.ts'
 import type { ActionLog } from '../review/action-log.ts'
 import type { FoldedAction } from '../review/folded-action.ts'
+import { isOfSeveral } from '../review/several-groups.ts'
 
 /** What the curator did of late, as far as it moves the queue. */
 export interface RecentWork {
@@ -15,7 +16,7 @@ export interface RecentWork {
 /** Cases whose categories are to be followed by others. */
 const SPREAD_OVER = 20
 
-/** What takes a turn: what a rule says and what is noted beside the case does not. */
+/** What takes a turn: what is said of many at once and what is noted beside the case does not. */
 const TURNS: ReadonlySet<ActionKind> = new Set(['verdict', 'confirm', 'split', 'move', 'drop', 'skip'])
 
 export function recentWork({ repositories, ledger }: CatalogueSession): RecentWork {
@@ -38,5 +39,5 @@ export function countTurns(log: ActionLog): number {
 
 /** Those of the actions that answer a case or put it off, undone or not. */
 export function* turns(actions: Iterable<FoldedAction>): Generator<FoldedAction> {
-  for (const action of actions) if (TURNS.has(action.kind)) yield action
+  for (const action of actions) if (TURNS.has(action.kind) && !isOfSeveral(action)) yield action
 }

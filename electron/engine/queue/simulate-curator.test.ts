@@ -3,6 +3,7 @@ import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { randomFor } from '../sample/random.ts'
 import { simulateCurator, type SimulatedPair, type SimulationInput } from './simulate-curator.ts'
 import { curatorOrder } from '../../contract/queue.ts'
+import { NO_MEASURES } from '../match/measure-pair.ts'
 
 const scorer = await readShippedScorer()
 
@@ -25,23 +26,7 @@ function catalogue(seed = 6): SimulationInput {
         itemB,
         same,
         category: null,
-        measures: {
-          bytes: null,
-          phash: null,
-          image: null,
-          scaledImage: null,
-          title,
-          meaning: null,
-          brand: null,
-          category: null,
-          price: null,
-          code: null,
-          identifier: null,
-          facts: null,
-          wordConflicts: null,
-          pictureA: null,
-          pictureB: null,
-        },
+        measures: { ...NO_MEASURES, title },
       })
     }
   return { items, pairs, threshold: 0.5, scorer }

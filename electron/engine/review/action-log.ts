@@ -1,9 +1,13 @@
 import { actionKind, type ActionKind } from '../../contract/actions.ts'
 import type { LoggedAction } from '../catalogue/action-repository.ts'
+import { atOnce, type Steps } from '../threads/in-slices.ts'
 import { directVerdict, type DirectVerdict } from './direct-verdict.ts'
 import { countSaid, type FoldedAction } from './folded-action.ts'
 import { PairVerdicts } from './pair-verdicts.ts'
 import { UndoStacks } from './undo-stacks.ts'
+
+/** Verdicts that are taken in within a millisecond or two. */
+const STEP = 1000
 
 /**
  * What the append-only log of actions comes to: what is in force, of whom, and what can be undone. An undo puts its
@@ -102,7 +106,13 @@ export class ActionLog {
    * @throws RangeError when the actions are out of order
    */
   append(logged: Iterable<LoggedAction>): Set<number> {
+    return atOnce(this.appendInSteps(logged))
+  }
+
+  /** As `append`. In between it is neither what it was nor what it will be: nobody else may look at it. */
+  *appendInSteps(logged: Iterable<LoggedAction>): Steps<Set<number>> {
     const changed = new Set<number>()
+    let done = 0
     for (const action of logged) {
       if (action.id <= this.#lastActionId)
         throw new RangeError(
@@ -111,16 +121,19 @@ export class ActionLog {
       this.#lastActionId = action.id
       const kind = actionKind.safeParse(action.kind)
       const touched = kind.success
-        ? this.#add({ ...action, kind: kind.data })
+        ? yield* this.#add({ ...action, kind: kind.data })
         : this.#reverse(action.targetActionId, action.kind === 'redo')
-      for (const verdict of touched)
+      for (const verdict of touched) {
         if (this.#pairs.refresh(verdict, (id) => this.#actions.get(id)?.inForce === true))
           changed.add(verdict.itemA).add(verdict.itemB)
+        done += 1
+        if (done % STEP === 0) yield
+      }
     }
     return changed
   }
 
-  #add(logged: LoggedAction & Pick<FoldedAction, 'kind'>): readonly DirectVerdict[] {
+  *#add(logged: LoggedAction & Pick<FoldedAction, 'kind'>): Steps<readonly DirectVerdict[]> {
     const { id, kind, groupId, shown, around, hasNote, reviewer, at } = logged
     const verdicts = logged.verdicts.map((verdict) => directVerdict(verdict, logged))
     const replaces = logged.targetActionId
@@ -144,12 +157,18 @@ export class ActionLog {
     this.#counts.set(kind, this.countOf(kind) + 1)
     this.#stacks.noteDone(reviewer, id)
     const touched = new Set(shown)
-    for (const verdict of verdicts) {
+    for (const [place, verdict] of verdicts.entries()) {
       this.#pairs.add(verdict)
       touched.add(verdict.itemA).add(verdict.itemB)
+      if (place % STEP === STEP - 1) yield
     }
     if (item !== null) touched.add(item)
-    for (const each of touched) listOf(this.#touching, each).push(id)
+    let done = 0
+    for (const each of touched) {
+      listOf(this.#touching, each).push(id)
+      done += 1
+      if (done % STEP === 0) yield
+    }
     if (replaces !== null) listOf(this.#replacing, replaces).push(id)
     return verdicts
   }

@@ -29,7 +29,9 @@ export function caseMarks(members: readonly number[], log: Log): CaseMarks {
     (holders.get(mark) ?? 0) >= Math.min(2, members.length, mark.shown.length)
   const isMostOf = (skip: FoldedAction): boolean => (holders.get(skip) ?? 0) > members.length / 2
   return {
-    skip: marks.findLast((mark) => mark.kind === 'skip' && isMostOf(mark) && !isSpokenOf(mark, log)) ?? null,
+    skip:
+      marks.findLast((mark) => mark.kind === 'skip' && isMostOf(mark) && !isSpokenOf(mark, members, log)) ??
+      null,
     flag: marks.findLast((mark) => mark.kind === 'flag' && isOn(mark)) ?? null,
     notes: marks.filter((mark) => mark.kind !== 'skip' && mark.kind !== 'flag' && isOn(mark)),
   }
@@ -51,10 +53,14 @@ function marksOf(item: number, log: Log): FoldedAction[] {
   return [skip, flag, ...notes].filter((mark) => mark !== null)
 }
 
-/** Whether something was said since of two listings that were on screen when the case was put off. */
-function isSpokenOf({ id, shown }: FoldedAction, log: Log): boolean {
+/**
+ * Whether something was said since of a member and another listing that was on screen when the case was put off. Of
+ * several groups put off at once, each stays so until it is spoken of itself.
+ */
+function isSpokenOf({ id, shown }: FoldedAction, members: readonly number[], log: Log): boolean {
   const listings = new Set(shown)
-  return shown.some((item) => {
+  return members.some((item) => {
+    if (!listings.has(item)) return false
     for (const { itemA, itemB, actionId } of log.verdictsOf(item))
       if (actionId > id && listings.has(itemA) && listings.has(itemB)) return true
     return false

@@ -8,6 +8,8 @@ export interface DescribedAction {
   readonly kind: ActionKind
   /** Listings on screen. */
   readonly shown: readonly number[]
+  /** How many groups it is done to; default one. */
+  readonly groups?: number
   /** Of a split and a move: the listings that go. */
   readonly part?: readonly number[]
   /** Of a note: another takes its place. */
@@ -28,15 +30,18 @@ interface SaidOfPair {
  * One line for the history: "Confirmed 4 listings as the same product; said different of 2 pairs".
  */
 export function describeAction(action: DescribedAction, names: RelationNames): string {
-  const { shown, part = [], replaces, text } = action
-  const group = `a group of ${counted(shown.length, 'listing')}`
+  const { shown, part = [], groups = 1, replaces, text } = action
+  const listings = counted(shown.length, 'listing')
+  const group = groups === 1 ? `a group of ${listings}` : `${groups} groups of ${listings} in all`
   switch (action.kind) {
     case 'skip':
       return `Skipped ${group}`
     case 'come-back':
       return `Brought back ${group}`
     case 'flag':
-      return text === '' ? `Asked a colleague about ${group}` : `Asked a colleague: ${text}`
+      return text === ''
+        ? `Asked a colleague about ${group}`
+        : `Asked a colleague${groups === 1 ? '' : ` about ${group}`}: ${text}`
     case 'unflag':
       return `Cleared the question about ${group}`
     case 'note':

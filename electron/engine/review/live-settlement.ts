@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../threads/in-slices.ts'
 import type { ActionLog } from './action-log.ts'
 import { Blocks } from './blocks.ts'
 import type { DirectVerdict } from './direct-verdict.ts'
@@ -25,9 +26,11 @@ export interface Cluster extends Weighed {
 }
 
 /** What all verdicts together never need. */
-type Lists = Pick<Settlement, 'accepted' | 'contradictions' | 'mustLink' | 'cannotLink'>
+type Lists = Pick<Settlement, 'accepted' | 'mustLink' | 'cannotLink'>
 
 const NO_BLOCKS = new Blocks()
+/** Clusters that are weighed within a few milliseconds. */
+const STEP = 200
 
 /**
  * What `settle` makes of the verdicts in force, kept up to date: a change weighs only the clusters anew that it touches,
@@ -56,9 +59,10 @@ export class LiveSettlement implements Settlement {
     )
   }
 
-  constructor(log: ActionLog) {
+  /** @param said items of the pairs that it is to settle; default: of all that have a verdict in force */
+  constructor(log: ActionLog, said = log.direct.flatMap(({ itemA, itemB }) => [itemA, itemB])) {
     this.#log = log
-    this.update(log.direct.flatMap(({ itemA, itemB }) => [itemA, itemB]))
+    this.update(said)
   }
 
   get accepted(): readonly DirectVerdict[] {
@@ -66,7 +70,7 @@ export class LiveSettlement implements Settlement {
   }
 
   get contradictions(): readonly Contradiction[] {
-    return this.#all.contradictions
+    return [...this.#contradictions.values()].toSorted(newestFirst)
   }
 
   get mustLink(): readonly ItemPair[] {
@@ -99,23 +103,38 @@ export class LiveSettlement implements Settlement {
 
   /** @param changed items of all pairs of which another verdict is in force than before */
   update(changed: Iterable<number>): void {
+    atOnce(this.updateInSteps(changed))
+  }
+
+  /** As `update`. In between it is neither what it was nor what it will be: nobody else may look at it. */
+  *updateInSteps(changed: Iterable<number>): Steps<void> {
     this.#lists = null
     const clusterOf = new Map<number, ReadonlySet<number>>()
+    let done = 0
     for (const item of changed) {
       if (clusterOf.has(item)) continue
       const members = this.#hangingTogether(item)
       for (const member of members) clusterOf.set(member, members)
+      done += 1
+      if (done % STEP === 0) yield
     }
     // All that was known is taken out first: an old block may have had the name of a new one.
-    for (const item of clusterOf.keys()) this.#forget(item)
-    for (const members of new Set(clusterOf.values())) this.#weigh(members)
+    for (const item of clusterOf.keys()) {
+      this.#forget(item)
+      done += 1
+      if (done % STEP === 0) yield
+    }
+    for (const members of new Set(clusterOf.values())) {
+      this.#weigh(members)
+      done += 1
+      if (done % STEP === 0) yield
+    }
   }
 
   get #all(): Lists {
     if (this.#lists === null) {
       const accepted = this.#log.direct.filter((verdict) => !this.#contradictions.has(verdict)).toReversed()
-      const contradictions = [...this.#contradictions.values()].toSorted(newestFirst)
-      this.#lists = { accepted, contradictions, ...linksOf(accepted) }
+      this.#lists = { accepted, ...linksOf(accepted) }
     }
     return this.#lists
   }

@@ -3,13 +3,14 @@ import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { markGroups } from './mark-groups.ts'
 import { recutGroups } from './recut-groups.ts'
-import type { VerdictLedger } from './verdict-ledger.ts'
+import { MOST_VERDICTS_AT_ONCE, type VerdictLedger } from './verdict-ledger.ts'
 
-/** Items of a rule's verdicts, when they are taken back: more are cut anew in a job. */
+/** Items whose groups are cut anew while somebody waits; those of more are cut in a job. */
 export const MOST_RECUT_AT_ONCE = 500
 
 /**
- * Appends an action and brings the groups up to date that it touches, in the caller's transaction.
+ * Appends an action and brings the groups up to date that it touches, in the caller's transaction. What takes back or
+ * puts back more verdicts than can be weighed at once, as those of a rule, is only appended: the ledger is to follow.
  * @returns its id, and whether its groups are left to a job, since they are too many to wait for
  */
 export function performAction(
@@ -19,6 +20,8 @@ export function performAction(
   repositories: Repositories,
 ): { readonly id: number; readonly isLeft: boolean } {
   const around = run === null ? [] : listingsAround(action, run, repositories)
+  if (countReversed(action, ledger) > MOST_VERDICTS_AT_ONCE)
+    return { id: repositories.actions.append({ ...action, around }), isLeft: run !== null }
   const { id, changed } = ledger.append({ ...action, around })
   if (run === null) return { id, isLeft: false }
   if (changed.size > MOST_RECUT_AT_ONCE) return { id, isLeft: true }
@@ -28,6 +31,12 @@ export function performAction(
   const marked = repositories.groups.findOfItems(run.id, [...touched, ...changed])
   markGroups(repositories, run.id, marked, ledger.folded)
   return { id, isLeft: false }
+}
+
+/** How many verdicts an undo takes back, or a redo puts back. */
+function countReversed({ kind, targetActionId }: NewAction, { folded }: VerdictLedger): number {
+  if (targetActionId === null || (kind !== 'undo' && kind !== 'redo')) return 0
+  return folded.actions.get(targetActionId)?.verdicts.length ?? 0
 }
 
 /** The members of all groups that hold a listing on screen or spoken of, but for those on screen. */

@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { GroupTooLarge } from './group-too-large.ts'
 import { apartVerdicts, togetherVerdicts, type PlannedVerdict } from './plan-verdicts.ts'
@@ -22,22 +23,15 @@ export function planMove(
   const [target = to] = members
   const left = shown.filter((item) => !items.includes(item))
   const inBoth = members.find((item) => shown.includes(item))
-  if (inBoth !== undefined)
-    throw new ReviewRefused(
-      'Expected another group than the one on screen.',
-      'Choose the group that the listings belong to.',
-    )
+  if (inBoth !== undefined) throw new ReviewRefused(say('moveToSameGroup', {}))
   const block = settlement.blockOf.get(target)
   if (block !== undefined && left.some((item) => settlement.blockOf.get(item) === block))
-    throw new ReviewRefused(
-      'The listings that would be left behind are the same product as the group that the others would go to.',
-      'Move all of them, or take back what says so.',
-    )
+    throw new ReviewRefused(say('moveTornApart', {}))
   const size = new Set([...members, ...items]).size
   if (size > MAXIMUM_BLOCK_SIZE)
     throw new GroupTooLarge(
       size,
-      `the group has ${members.length} listings and ${items.length} would come to it`,
+      say('moveTooLarge', { size, members: members.length, items: items.length, most: MAXIMUM_BLOCK_SIZE }),
     )
   return {
     target,
@@ -51,10 +45,7 @@ export function planMove(
 /** The members of the group that holds an item, its representative first; the item alone where it is in none. */
 function groupAt(item: number, { repositories, run }: CatalogueSession): number[] {
   if (repositories.items.filterPresent([item]).length === 0)
-    throw new ReviewRefused(
-      `Expected a group of this catalogue but there is no listing ${item}, or it is gone.`,
-      'Choose another group.',
-    )
+    throw new ReviewRefused(say('moveToNothing', { item: String(item) }))
   const [group] = run === null ? [] : repositories.groups.findOfItems(run.id, [item])
   if (run === null || group === undefined) return [item]
   return repositories.groups.findMembers(run.id, group).map(({ itemId }) => itemId)

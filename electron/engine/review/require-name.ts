@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { NameRepository, StoredName } from '../catalogue/relation-repository.ts'
 import { ReviewRefused } from './review-refused.ts'
 
@@ -13,11 +14,13 @@ export function requireKnown(names: Names, id: string): StoredName {
   const stored = names.find(id)
   if (stored === null)
     throw new ReviewRefused(
-      `Expected one of ${names
-        .list()
-        .map((each) => each.id)
-        .join(', ')} but received “${id}”.`,
-      'Add it first.',
+      say('nameUnknown', {
+        known: names
+          .list()
+          .map((each) => each.id)
+          .join(', '),
+        name: id,
+      }),
     )
   return stored
 }
@@ -29,10 +32,7 @@ export function requireKnown(names: Names, id: string): StoredName {
 export function requireFreeName(names: Names, name: string, own: string | null): void {
   const taken = names.list().find((each) => each.id !== own && sameName(each.name, name))
   if (taken !== undefined)
-    throw new ReviewRefused(
-      `There is “${taken.name}” already.`,
-      taken.archived ? 'Bring it back from the archive, or choose another name.' : 'Choose another name.',
-    )
+    throw new ReviewRefused(say(taken.archived ? 'nameTakenArchived' : 'nameTaken', { name: taken.name }))
 }
 
 /** @throws ReviewRefused unless these are all that are not archived, each once */
@@ -43,28 +43,22 @@ export function requireOrder(names: Names, ids: readonly string[]): void {
     .map(({ id }) => id)
   if (active.length !== ids.length || active.some((id) => !ids.includes(id)))
     throw new ReviewRefused(
-      `Expected ${active.join(', ')}, each once, but received ${ids.join(', ') || 'nothing'}.`,
-      'Read the list again.',
+      say('orderIncomplete', {
+        known: active.join(', '),
+        given: ids.length === 0 ? say('nothing', {}) : ids.join(', '),
+      }),
     )
 }
 
 /** @throws ReviewRefused where there are as many as can be chosen from */
 export function requireRoomForMore(names: Names): void {
   const active = names.list().filter(({ archived }) => !archived).length
-  if (active >= MOST_NAMES)
-    throw new ReviewRefused(
-      `There are ${active} already, and no more than ${MOST_NAMES}.`,
-      'Archive one first.',
-    )
+  if (active >= MOST_NAMES) throw new ReviewRefused(say('tooManyNames', { count: active, most: MOST_NAMES }))
 }
 
 /** @throws ReviewRefused for a relation that would be archived and is always needed */
 export function requireUnused({ id, archived }: { readonly id: string; readonly archived: boolean }): void {
-  if (archived && ALWAYS_USED.has(id))
-    throw new ReviewRefused(
-      'Doublet itself says “same product” and “different”, so that these cannot be archived.',
-      'Move it to the end of the list instead.',
-    )
+  if (archived && ALWAYS_USED.has(id)) throw new ReviewRefused(say('alwaysNeeded', {}))
 }
 
 function sameName(a: string, b: string): boolean {

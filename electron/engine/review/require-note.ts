@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { ActionLog } from './action-log.ts'
 import { ReviewRefused } from './review-refused.ts'
 
@@ -7,17 +8,10 @@ export function requireNote(
   log: ActionLog,
 ): void {
   if (replaces === null) {
-    if (text === '')
-      throw new ReviewRefused(
-        'Expected a note but received an empty text.',
-        'Write something, or name a note to take away.',
-      )
+    if (text === '') throw new ReviewRefused(say('noteEmpty', {}))
     return
   }
   const note = log.actions.get(replaces)
   if (note?.hasNote !== true || note.kind === 'flag' || !note.inForce || log.isReplaced(replaces))
-    throw new ReviewRefused(
-      `Expected a note in force but action ${replaces} has none, or it was changed or taken away.`,
-      'Open the case again.',
-    )
+    throw new ReviewRefused(say('noteNotInForce', { id: String(replaces) }))
 }

@@ -1,5 +1,6 @@
+import { say } from '../../contract/saying.ts'
 import { GroupTooLarge } from './group-too-large.ts'
-import type { Settlement } from './settle.ts'
+import { MAXIMUM_BLOCK_SIZE, type Settlement } from './settle.ts'
 import { wouldExceed, type ProposedVerdict } from './would-exceed.ts'
 
 /** @throws GroupTooLarge where the verdicts would make a product of more than 50 listings */
@@ -9,8 +10,5 @@ export function requireRoom(verdicts: readonly ProposedVerdict[], settlement: Se
   const joined = new Set(
     verdicts.filter(({ together }) => together).flatMap(({ itemA, itemB }) => [itemA, itemB]),
   )
-  throw new GroupTooLarge(
-    size,
-    `${joined.size} listings would be joined, with all that were said to be the same product as one of them`,
-  )
+  throw new GroupTooLarge(size, say('joinTooLarge', { size, joined: joined.size, most: MAXIMUM_BLOCK_SIZE }))
 }

@@ -1,13 +1,10 @@
+import { say } from '../../contract/saying.ts'
 import { ReviewRefused } from './review-refused.ts'
 
 /** @throws ReviewRefused naming a listing that was not on screen */
 export function requireAllShown(items: readonly number[], shown: readonly number[]): void {
   const stranger = items.find((item) => !shown.includes(item))
-  if (stranger !== undefined)
-    throw new ReviewRefused(
-      `Expected listings of the case but received ${stranger}, which was not on screen.`,
-      'Open the case again.',
-    )
+  if (stranger !== undefined) throw new ReviewRefused(say('listingNotShown', { item: String(stranger) }))
 }
 
 /**
@@ -17,10 +14,6 @@ export function requireAllShown(items: readonly number[], shown: readonly number
 export function requirePart(part: readonly number[], shown: readonly number[]): number[] {
   requireAllShown(part, shown)
   const others = shown.filter((item) => !part.includes(item))
-  if (others.length === 0)
-    throw new ReviewRefused(
-      `Expected a part of the ${shown.length} listings on screen but received all of them.`,
-      'Leave at least one behind.',
-    )
+  if (others.length === 0) throw new ReviewRefused(say('allListingsTaken', { count: shown.length }))
   return others
 }

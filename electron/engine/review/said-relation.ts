@@ -1,4 +1,5 @@
 import type { Relation, RelationSign } from '../../contract/relations.ts'
+import { say } from '../../contract/saying.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { ReviewRefused } from './review-refused.ts'
 
@@ -21,19 +22,15 @@ export function saidRelation(
 ): SaidRelation {
   const stored = relations.find(relation)
   if (stored === null)
-    throw new ReviewRefused(
-      `Expected a relation that the catalogue knows but received “${relation}”.`,
-      `Add it first, or choose one of ${idsOf(relations.list())}.`,
-    )
+    throw new ReviewRefused(say('relationUnknown', { name: relation, known: idsOf(relations.list()) }))
   if (stored.archived)
-    throw new ReviewRefused(
-      `The relation “${stored.name}” is archived.`,
-      `Bring it back, or choose one of ${idsOf(relations.list())}.`,
-    )
+    throw new ReviewRefused(say('relationArchived', { name: stored.name, known: idsOf(relations.list()) }))
   if (sign !== null && stored.sign !== sign)
     throw new ReviewRefused(
-      `Expected a relation that ${sign === 'apart' ? 'keeps listings apart' : 'says that listings are the same product'} but received “${stored.name}”.`,
-      `Choose one of ${idsOf(relations.list().filter((each) => each.sign === sign))}.`,
+      say(sign === 'apart' ? 'relationNotApart' : 'relationNotTogether', {
+        name: stored.name,
+        known: idsOf(relations.list().filter((each) => each.sign === sign)),
+      }),
     )
   requireAxis(axes, variantAxis)
   return { relation, together: stored.sign === 'together', variantAxis: variantAxis ?? null }
@@ -45,9 +42,8 @@ function requireAxis(axes: Repositories['axes'], id: string | undefined): void {
   if (stored !== null && !stored.archived) return
   throw new ReviewRefused(
     stored === null
-      ? `Expected an axis that the catalogue knows but received “${id}”.`
-      : `The axis “${stored.name}” is archived.`,
-    `Choose one of ${idsOf(axes.list())}, or add one.`,
+      ? say('axisUnknown', { name: id, known: idsOf(axes.list()) })
+      : say('axisArchived', { name: stored.name, known: idsOf(axes.list()) }),
   )
 }
 

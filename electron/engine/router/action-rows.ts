@@ -2,6 +2,7 @@ import { actionKind, type Action } from '../../contract/actions.ts'
 import type { StoredAction } from '../catalogue/action-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { FoldedAction } from '../review/folded-action.ts'
+import { isOfSeveral } from '../review/several-groups.ts'
 
 /** A stored action as the contract tells it. */
 export function actionRow({ ledger }: CatalogueSession, stored: StoredAction): Action {
@@ -12,7 +13,7 @@ export function actionRow({ ledger }: CatalogueSession, stored: StoredAction): A
     id,
     // What stands for an undo or redo itself is never asked for.
     kind: kind.success ? kind.data : 'verdict',
-    groupId,
+    groupId: isOfSeveral(stored) ? null : groupId,
     shown: [...shown],
     item: itemId,
     text: note,

@@ -1,10 +1,11 @@
-import { ORPCError } from '@orpc/server'
 import type { SavedFilter } from '../../contract/groups.ts'
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { measureStoredPair } from '../review/measure-stored-pair.ts'
 import { readDistributions } from '../review/stored-distributions.ts'
 import { now } from '../jobs/job-context.ts'
+import { refusal } from '../refuse.ts'
 import { reviewCase } from '../review/review-case.ts'
 import { ReviewRefused } from '../review/review-refused.ts'
 import { caseStory, NO_STORY } from './case-story.ts'
@@ -18,10 +19,19 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
     list: os.list.handler(({ input }) => {
       const { repositories, run } = state.requireSession()
       if (run === null) return { total: 0, rows: [] }
-      const query = { runId: run.id, filter: input.filter, sort: input.sort }
+      const query = { runId: run.id, filter: input.filter, sort: input.sort, among: input.among ?? null }
       return {
         total: repositories.groups.count(query),
         rows: repositories.groups.list(query, input.offset, input.limit),
+      }
+    }),
+    ids: os.ids.handler(({ input }) => {
+      const { repositories, run } = state.requireSession()
+      if (run === null) return { total: 0, groups: [] }
+      const query = { runId: run.id, filter: input.filter, sort: input.sort, among: input.among ?? null }
+      return {
+        total: repositories.groups.count(query),
+        groups: repositories.groups.listIds(query, input.offset, input.limit),
       }
     }),
     categories: os.categories.handler(() => state.requireSession().repositories.items.categories()),
@@ -29,9 +39,9 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
       const session = state.requireSession()
       const shown = await reviewCase(session, input.groupId, input.members ?? null, input.blind)
       if (shown === null)
-        throw new ORPCError('NOT_FOUND', {
-          message: `Group ${input.groupId} is no longer there: a verdict or a new match has cut it differently.`,
-          data: { what: 'group', id: String(input.groupId) },
+        throw refusal('NOT_FOUND', say('groupGone', { id: String(input.groupId) }), {
+          what: 'group',
+          id: String(input.groupId),
         })
       rememberPlace(session, input.groupId)
       const members = shown.members.map(({ item }) => item.id)
@@ -63,7 +73,7 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
       const session = state.requireSession()
       requireFilter(session, id)
       if (!session.repositories.savedFilters.rename(id, name))
-        throw new ReviewRefused(`There is a filter “${name}” already.`, 'Choose another name.')
+        throw new ReviewRefused(say('filterNameTaken', { name }))
       return filtersOf(session)
     }),
     removeFilter: os.removeFilter.handler(({ input: { id } }) => {
@@ -77,10 +87,7 @@ export function groupsRouter(os: Procedures['groups'], state: EngineState) {
 
 function requireFilter({ repositories }: CatalogueSession, id: number): void {
   if (repositories.savedFilters.list().some((filter) => filter.id === id)) return
-  throw new ORPCError('NOT_FOUND', {
-    message: `There is no saved filter ${id}: it was removed.`,
-    data: { what: 'filter', id: String(id) },
-  })
+  throw refusal('NOT_FOUND', say('filterGone', { id: String(id) }), { what: 'filter', id: String(id) })
 }
 
 /** All that are left, once every window was told. */

@@ -14,6 +14,8 @@ export interface CaseDeed {
   readonly kind: ActionKind
   readonly groupId: number
   readonly shown: readonly number[]
+  /** How many groups it is done to; default one. */
+  readonly groups?: number
   readonly text?: string
   /** Of a split and a move: the listings that go. */
   readonly part?: readonly number[]
@@ -28,7 +30,10 @@ export function perform(session: CatalogueSession, deed: CaseDeed): Action {
   const { kind, groupId, shown, text = '', part, item = null, replaces = null, blind = false } = deed
   const verdicts = deed.verdicts ?? []
   const names = relationNames(session.repositories)
-  const words = describeAction({ kind, shown, text, replaces, verdicts, ...(part && { part }) }, names)
+  const words = describeAction(
+    { kind, shown, groups: deed.groups ?? 1, text, replaces, verdicts, ...(part && { part }) },
+    names,
+  )
   const action = { kind, groupId, shown, itemId: item, note: text, words, blind, verdicts }
   return tell(session, { ...action, targetActionId: replaces })
 }
@@ -50,11 +55,15 @@ export function performWithOutcome(
 }
 
 /** Takes an action back or does it again. @returns the action itself */
-export function reverse(session: CatalogueSession, kind: 'undo' | 'redo', targetId: number): Action {
+export async function reverse(
+  session: CatalogueSession,
+  kind: 'undo' | 'redo',
+  targetId: number,
+): Promise<Action> {
   const target = session.repositories.actions.find(targetId)
   if (target === null) throw new Error(`Action ${targetId} is in force but not in the catalogue`)
   const { groupId, shown, itemId } = target
-  tell(session, {
+  record(session, {
     kind,
     targetActionId: targetId,
     groupId,
@@ -64,6 +73,8 @@ export function reverse(session: CatalogueSession, kind: 'undo' | 'redo', target
     words: `${kind === 'undo' ? 'Took back' : 'Did again'}: ${target.words}`,
     verdicts: [],
   })
+  // Of a rule, not all is taken back by now.
+  await session.follow()
   return actionRow(session, target)
 }
 
@@ -72,11 +83,17 @@ export function groupOf({ repositories, run }: CatalogueSession, item: number): 
   return run === null ? null : (repositories.groups.findOfItems(run.id, [item])[0] ?? null)
 }
 
-function tell(session: CatalogueSession, action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): Action {
+/** @returns the action's id */
+function record(session: CatalogueSession, action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): number {
   const id = session.perform(action)
   session.jobs.emit({ type: 'changed', what: 'verdicts' })
   session.refit.noteVerdict()
   session.backups.startIfDue(new Date())
+  return id
+}
+
+function tell(session: CatalogueSession, action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): Action {
+  const id = record(session, action)
   const stored = session.repositories.actions.find(id)
   if (stored === null) throw new Error(`Action ${id} is not in the catalogue`)
   return actionRow(session, stored)

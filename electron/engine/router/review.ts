@@ -1,14 +1,20 @@
 import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
+import type { SeveralRequest } from '../../contract/several.ts'
+import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { actionsTouching } from '../review/actions-touching.ts'
 import { countWork, noWork } from '../review/count-work.ts'
 import { markedActions } from '../review/marked-actions.ts'
 import { planMove } from '../review/plan-move.ts'
+import { planSeveral, type SeveralPlan } from '../review/plan-several.ts'
 import { apartVerdicts, togetherVerdicts } from '../review/plan-verdicts.ts'
 import { requireNote } from '../review/require-note.ts'
+import { ReviewRefused } from '../review/review-refused.ts'
 import { requireRoom } from '../review/require-room.ts'
 import { requireAllShown, requirePart } from '../review/require-shown.ts'
 import { saidRelation } from '../review/said-relation.ts'
+import { SEVERAL_GROUPS } from '../review/several-groups.ts'
 import { startOfToday } from '../review/start-of-today.ts'
 import { actionRows } from './action-rows.ts'
 import { contradictionsOf } from './contradictions.ts'
@@ -88,6 +94,33 @@ export function reviewRouter(os: Procedures['review'], state: EngineState) {
       perform(state.requireSession(), { kind: 'flag', ...input, text: question }),
     ),
     unflag: os.unflag.handler(({ input }) => perform(state.requireSession(), { kind: 'unflag', ...input })),
+    planSeveral: os.planSeveral.handler(({ input }) => {
+      const { groups, leftOut } = planOf(state.requireSession(), input)
+      return {
+        groups: groups.map(({ groupId, size }) => ({ groupId, size })),
+        listings: groups.reduce((sum, { members }) => sum + members.length, 0),
+        verdicts: groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0),
+        leftOut: [...leftOut],
+      }
+    }),
+    several: os.several.handler(({ input: { question, ...input } }) => {
+      const session = state.requireSession()
+      const { groups, leftOut } = planOf(session, input)
+      if (leftOut.length > 0)
+        throw new ReviewRefused(
+          say('groupsNotAsPlanned', { groups: input.groups.length, count: leftOut.length }),
+        )
+      const verdicts = groups.flatMap((group) => group.verdicts)
+      const action = perform(session, {
+        kind: input.deed,
+        groupId: SEVERAL_GROUPS,
+        shown: groups.flatMap(({ members }) => members),
+        groups: groups.length,
+        text: input.deed === 'flag' ? question : '',
+        verdicts,
+      })
+      return { action, verdicts: verdicts.length }
+    }),
     undo: os.undo.handler(() => {
       const session = state.requireSession()
       const target = session.ledger.folded.nextUndo(session.reviewer)
@@ -127,7 +160,7 @@ export function reviewRouter(os: Procedures['review'], state: EngineState) {
         total: marked.length,
         rows: rows.map((action) => ({
           action,
-          groupId: groupOf(session, action.shown[0] ?? action.groupId),
+          groupId: action.groupId === null ? null : groupOf(session, action.shown[0] ?? action.groupId),
         })),
       }
     }),
@@ -138,5 +171,16 @@ export function reviewRouter(os: Procedures['review'], state: EngineState) {
       const mine = all.find(({ reviewer }) => reviewer === session.reviewer) ?? noWork(session.reviewer)
       return { since, mine, all }
     }),
+  })
+}
+
+function planOf({ repositories, run, ledger }: CatalogueSession, input: SeveralRequest): SeveralPlan {
+  const said = saidRelation(repositories, input.relation, undefined, 'together')
+  const { folded, settlement } = ledger
+  return planSeveral(input.deed, input.groups, said, {
+    run,
+    folded,
+    settlement,
+    groups: repositories.groups,
   })
 }

@@ -113,6 +113,70 @@ describe('GroupsView', () => {
     await expect.poll(() => engine.asked.at(-1)).toEqual({ filter: { text: '39' }, sort: 'newest' })
   })
 
+  it('selects by click, range and keys, and keeps what a filter hides', async () => {
+    await showGroups(40)
+    await userEvent.keyboard(' {Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+    await expect.element(page.getByText('3 groups selected')).toBeVisible()
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}')
+    await expect.element(page.getByText('2 groups selected')).toBeVisible()
+    await row(/^Group 5,/).click({ modifiers: ['Control'] })
+    await row(/^Group 7,/).click({ modifiers: ['Shift'] })
+    await expect.element(page.getByText('5 groups selected')).toBeVisible()
+    expect(
+      row(/^Group 6,/)
+        .element()
+        .getAttribute('aria-selected'),
+    ).toBe('true')
+    await userEvent.keyboard('/Group 5{Tab}')
+    await expect.element(page.getByText('4 not in this list')).toBeVisible()
+    await page.getByRole('checkbox', { name: 'Show only these' }).click()
+    await page.getByRole('button', { name: 'Clear', exact: true }).first().click()
+    await expect.element(page.getByText('5 groups selected')).toBeVisible()
+    await page.getByRole('button', { name: 'Clear the selection' }).click()
+    await page.getByRole('button', { name: 'Select the same groups again' }).click()
+    await expect.element(page.getByText('5 groups selected')).toBeVisible()
+  })
+
+  it('selects the whole list and a stretch of it that was never on screen', async () => {
+    await showGroups()
+    await userEvent.keyboard('x{Shift>}{End}{/Shift}')
+    await expect.element(page.getByText('10,000 groups selected')).toBeVisible()
+    await userEvent.keyboard('{Control>}{Shift>}a{/Shift}{/Control}')
+    await expect.element(page.getByText('10,000 groups no longer selected')).toBeVisible()
+    await userEvent.keyboard('{Control>}a{/Control}')
+    await expect.element(page.getByText('10,000 groups selected')).toBeVisible()
+  })
+
+  it('confirms what is selected once it was said what that does, and leaves the rest selected', async () => {
+    const engine = await showGroups(40)
+    engine.leftOut.set(2, 'verdict')
+    await userEvent.keyboard(' {Shift>}{ArrowDown}{ArrowDown}{/Shift}y')
+    const dialog = page.getByRole('dialog', { name: 'Confirm 2 groups?' })
+    await expect
+      .element(dialog)
+      .toMatchTextContent(/6 listings in 2 groups become one product a group: 4 verdicts/)
+    await expect.element(dialog).toMatchTextContent(/1 group: a verdict tells two members apart/)
+    expect(engine.done).toEqual([])
+    await expect.element(page.getByRole('button', { name: 'Confirm 2 groups' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => engine.done).toEqual([{ deed: 'confirm', groups: [1, 3], question: '' }])
+    await expect.element(page.getByText('1 group selected')).toBeVisible()
+    await expect.element(list).toHaveFocus()
+  })
+
+  it('says what changed when what was planned does not hold any more, and asks a question of all', async () => {
+    const engine = await showGroups(40)
+    await userEvent.keyboard(' {Shift>}{ArrowDown}{/Shift}{Shift>}f{/Shift}')
+    await expect.element(page.getByRole('textbox', { name: 'What to ask' })).toHaveFocus()
+    await userEvent.keyboard('The same maker?')
+    engine.leftOut.set(1, 'changed')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/Of the 2 groups, 1 /)
+    await expect.element(page.getByRole('dialog', { name: 'Ask a colleague about 1 group?' })).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => engine.done).toEqual([{ deed: 'flag', groups: [2], question: 'The same maker?' }])
+  })
+
   it('leads to searching by a picture', async () => {
     await showGroups(5)
     await userEvent.keyboard('p')

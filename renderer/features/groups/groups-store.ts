@@ -1,14 +1,22 @@
 import { useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { GroupFilter, GroupSort, GroupState, SavedFilter } from '../../../electron/contract/groups.ts'
 import { choiceOf, filterOf, noChoice, type GroupChoice } from './group-choice.ts'
+
+/** Groups by their ids, and where they were named. */
+interface NamedGroups {
+  readonly from: 'selection' | 'map'
+  readonly ids: readonly number[]
+}
 
 /** Which groups are listed and in which order: the list's own state, and the order in which cases are reviewed. */
 export const useGroups = defineStore('groups', () => {
   const choice = useSessionStorage<GroupChoice>('doublet-groups-choice', noChoice(), { mergeDefaults: true })
   const sort = useSessionStorage<GroupSort>('doublet-groups-order', 'value')
   const filter = computed<GroupFilter>(() => filterOf(choice.value))
+  /** Only these groups are listed; null: all. What is selected, or was chosen on the map, is looked through so. */
+  const among = shallowRef<NamedGroups | null>(null)
   /** Row that the keyboard is on; stays while a case is reviewed, so that the list is found as it was left. */
   const activeIndex = useSessionStorage('doublet-groups-row', 0)
   /** How far the list is scrolled, in pixels. */
@@ -25,6 +33,11 @@ export const useGroups = defineStore('groups', () => {
     startOver()
   }
 
+  function listOnly(groups: NamedGroups | null): void {
+    among.value = groups
+    startOver()
+  }
+
   function chooseSaved(saved: SavedFilter): void {
     sort.value = saved.sort
     choose(choiceOf(saved.filter))
@@ -34,13 +47,18 @@ export const useGroups = defineStore('groups', () => {
     choice,
     sort,
     filter,
+    among: computed(() => among.value),
+    listOnly,
     activeIndex,
     scrollTop,
     startOver,
     choose,
     chooseSaved,
     chooseState: (state: GroupState | null) => choose({ state }),
-    clear: () => choose(noChoice()),
-    isFiltered: computed(() => Object.keys(filter.value).length > 0),
+    clear(): void {
+      among.value = null
+      choose(noChoice())
+    },
+    isFiltered: computed(() => among.value !== null || Object.keys(filter.value).length > 0),
   }
 })

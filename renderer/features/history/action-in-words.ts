@@ -10,8 +10,9 @@ export function actionInWords(action: Action): string {
 }
 
 function wordsOf(action: Action): string {
-  const { kind, shown, text, replaces } = action
+  const { kind, groupId, shown, text, replaces } = action
   const listings = formatCounted(shown.length, 'listing')
+  if (groupId === null) return withNote(action, severalInWords(action, listings))
   switch (kind) {
     case 'verdict':
       return withNote(action, t('history.didSay', { said: saidInWords(action) || listings }))
@@ -39,6 +40,12 @@ function wordsOf(action: Action): string {
     case 'representative':
       return t('history.didRepresent', { listings })
   }
+}
+
+/** Of several groups at once. */
+function severalInWords({ kind }: Action, listings: string): string {
+  if (kind === 'confirm') return t('history.didConfirmSeveral', { listings })
+  return t(kind === 'skip' ? 'history.didSkipSeveral' : 'history.didFlagSeveral', { listings })
 }
 
 /** "Variant (colour): 2 pairs; Different: 1 pair". */
