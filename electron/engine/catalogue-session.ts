@@ -1,9 +1,12 @@
 import type { Job, JobKind } from '../contract/jobs.ts'
 import type { NewAction } from './catalogue/action-repository.ts'
+import { ContentCounts } from './catalogue/content-counts.ts'
+import { currentRun } from './catalogue/current-run.ts'
 import type { GroupPlace } from './catalogue/group-repository.ts'
 import type { Catalogue } from './catalogue/open-catalogue.ts'
+import { whenWritable } from './catalogue/when-writable.ts'
 import { ReviewBackups } from './catalogue/review-backups.ts'
-import { createRepositories, type Repositories } from './catalogue/repositories.ts'
+import type { Repositories } from './catalogue/repositories.ts'
 import type { MatchRun } from './catalogue/run-repository.ts'
 import { ExportThreads } from './export/export-threads.ts'
 import { now } from './jobs/job-context.ts'
@@ -21,7 +24,7 @@ import { RefitSchedule } from './review/refit-schedule.ts'
 import { scorerOfVersion } from './review/scorer-versions.ts'
 import { StudyThread } from './overview/study-thread.ts'
 import { SearchThread } from './search/search-thread.ts'
-import { VerdictLedger } from './review/verdict-ledger.ts'
+import { MOST_VERDICTS_AT_ONCE, type VerdictLedger } from './review/verdict-ledger.ts'
 
 /** The default lies where the shipped scorer calls a pair more likely the same product than not. */
 export const DEFAULT_THRESHOLD = 0.5
@@ -29,6 +32,9 @@ export const DEFAULT_THRESHOLD = 0.5
 const SAMPLED_TITLES = 2000
 /** Fewer new verdicts would hardly change the scorer. */
 const LEAST_NEW_VERDICTS = 10
+
+/** More are never in the queue. */
+const LATEST_JOBS = 20
 
 /** The open catalogue with everything that lives as long as it is open. */
 export class CatalogueSession {
@@ -39,10 +45,12 @@ export class CatalogueSession {
   readonly study: StudyThread
   readonly exports: ExportThreads
   readonly backups: ReviewBackups
+  readonly content: ContentCounts
   readonly ledger: VerdictLedger
   readonly shippedScorer: Scorer
   readonly refit: RefitSchedule
   readonly #replaceUnfinished: boolean
+  readonly #closing = new AbortController()
   #titleModel: { readonly words: string | null; readonly model: Promise<TitleModel> } | null = null
   #scorer: { readonly version: string; readonly scorer: Scorer } | null = null
   /** Where groups stood when they were last looked at, so that "next" works from one that was cut away since. */
@@ -50,6 +58,8 @@ export class CatalogueSession {
 
   constructor(
     catalogue: Catalogue,
+    repositories: Repositories,
+    ledger: VerdictLedger,
     scorer: Scorer,
     options: {
       cores: number
@@ -64,13 +74,14 @@ export class CatalogueSession {
     this.#replaceUnfinished = options.replaceUnfinished
     this.catalogue = catalogue
     this.backups = new ReviewBackups(catalogue)
+    this.content = new ContentCounts(catalogue, repositories)
     this.shippedScorer = scorer
-    this.repositories = createRepositories(catalogue.db)
-    const { settings } = this.repositories
+    this.repositories = repositories
+    this.ledger = ledger
+    const { settings } = repositories
     if (settings.get('created-at') === null) settings.set('created-at', now())
     if (settings.get('threshold') === null) settings.set('threshold', String(DEFAULT_THRESHOLD))
     if (settings.get('reviewer') === null) settings.set('reviewer', options.reviewer)
-    this.ledger = new VerdictLedger(this.repositories.actions)
     if (settings.get('groups-to-mark') !== null) this.#markOldGroups()
     this.jobs = new JobRunner(this.repositories.jobs, {
       cataloguePath: catalogue.folder.path,
@@ -88,12 +99,11 @@ export class CatalogueSession {
     this.exports = new ExportThreads(catalogue.folder.path)
     this.jobs.listen((event) => {
       if (event.type !== 'changed') return
-      // A job may have recorded verdicts, as a rule does.
-      if (event.what === 'verdicts' || event.what === 'groups') this.ledger.catchUp()
       if (event.what === 'items' || event.what === 'groups' || event.what === 'models')
         this.search.forget(event.what)
       if (event.what === 'items') this.#titleModel = null
-      if (event.what === 'groups') this.#applyLaterVerdicts()
+      // A job may have recorded verdicts, as a rule does.
+      if (event.what === 'verdicts' || event.what === 'groups') void this.#followJob(event.what)
     })
   }
 
@@ -107,8 +117,7 @@ export class CatalogueSession {
 
   /** The run of matching whose pairs and groups count; null before the first. */
   get run(): MatchRun | null {
-    const id = this.repositories.settings.get('current-run')
-    return id === null ? null : this.repositories.runs.find(Number(id))
+    return currentRun(this.repositories)
   }
 
   /** The scorer that the scores of the current run come from. */
@@ -140,14 +149,28 @@ export class CatalogueSession {
     const { run, ledger, repositories } = this
     const signed = { ...action, reviewer: this.reviewer, at: now() }
     try {
-      const { id, isLeft } = repositories.transaction(() => performAction(signed, run, ledger, repositories))
-      if (isLeft) this.jobs.enqueue('recut', {})
+      const { id, job } = repositories.transaction(() => {
+        const done = performAction(signed, run, ledger, repositories)
+        return { id: done.id, job: done.isLeft ? this.jobs.add('recut', {}) : null }
+      })
+      if (job !== null) this.jobs.announce(job)
       return id
     } catch (error) {
       // What was taken in is not on the disk.
-      ledger.reload()
+      ledger.distrust()
       throw asReviewRefused(error)
     }
+  }
+
+  /** Takes in what was appended to the log since, by whichever thread, without holding this one for long. */
+  async follow(): Promise<void> {
+    await this.ledger.follow(this.#closing.signal)
+  }
+
+  /** Returns when no job is in the middle of a write, so that what is recorded now need not hold the thread for it. */
+  async whenWritable(): Promise<void> {
+    await whenWritable(this.catalogue.db, this.#closing.signal)
+    await this.follow()
   }
 
   /** Cuts the groups again that hold these items, or could; in a job where they are too many to wait for. */
@@ -164,6 +187,7 @@ export class CatalogueSession {
   }
 
   async close(): Promise<void> {
+    this.#closing.abort(new Error('Expected an open catalogue but it was closed'))
     this.refit.cancel()
     await this.jobs.close()
     await this.search.close()
@@ -190,14 +214,33 @@ export class CatalogueSession {
     })
   }
 
+  async #followJob(changed: 'verdicts' | 'groups'): Promise<void> {
+    try {
+      await this.follow()
+      if (changed === 'groups') this.#applyLaterVerdicts()
+    } catch (error) {
+      if (!this.#closing.signal.aborted) console.error('What a job changed could not be taken in:', error)
+    }
+  }
+
   /** A run that took a while to match does not know of verdicts given meanwhile. */
   #applyLaterVerdicts(): void {
-    const run = this.run
+    const { run, repositories } = this
     if (run === null || run.lastActionId >= this.ledger.lastActionId) return
-    const later = this.repositories.actions.findItemsAfter(run.lastActionId)
+    if (repositories.actions.countVerdictsAfter(run.lastActionId) > MOST_VERDICTS_AT_ONCE) {
+      const waits = repositories.jobs.list(LATEST_JOBS).some(isQueuedRecut)
+      if (!waits) this.jobs.enqueue('recut', {})
+      return
+    }
+    const later = repositories.actions.findItemsAfter(run.lastActionId)
     if (later.length === 0) return
     this.recut(later)
     const touched = this.repositories.groups.findOfItems(run.id, later)
     markGroups(this.repositories, run.id, touched, this.ledger.folded)
   }
+}
+
+/** One that is yet to begin goes by whatever was said until then. */
+function isQueuedRecut({ kind, status }: Job): boolean {
+  return kind === 'recut' && status === 'queued'
 }

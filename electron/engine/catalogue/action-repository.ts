@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actionKind, type ActionKind } from '../../contract/actions.ts'
 import type { Relation } from '../../contract/relations.ts'
+import { atOnce, type Steps } from '../threads/in-slices.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 
 export interface NewVerdict {
@@ -74,6 +75,12 @@ export interface ActionRepository {
   append(action: NewAction): number
   /** Everything after an action, by rising id. */
   findAfter(actionId: number): LoggedAction[]
+  /** The same, a thousand rows at a time. */
+  findAfterInSteps(actionId: number): Steps<LoggedAction[]>
+  /** Id of the newest action; 0 before the first. */
+  findLastId(): number
+  /** How many verdicts the actions after this one gave, took back or put back. */
+  countVerdictsAfter(actionId: number): number
   /** The items that actions after this one showed, spoke of, took back or put back. */
   findItemsAfter(actionId: number): number[]
   find(id: number): StoredAction | null
@@ -115,6 +122,9 @@ const verdictRow = z.object({
   variantAxis: z.string().nullable(),
 })
 
+/** Rows that are read in a millisecond or two. */
+const PAGE = 1000
+
 const COMMON =
   'id, kind, target_action_id AS targetActionId, group_id AS groupId, shown, item_id AS itemId, reviewer, at, blind'
 const COLUMNS = `${COMMON}, note, words`
@@ -127,13 +137,24 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
   const addVerdict = db.prepare<[number, number, number, string, string | null]>(
     'INSERT INTO verdict (action_id, item_a, item_b, relation, variant_axis) VALUES (?, ?, ?, ?, ?)',
   )
-  const logged = db.prepare<[number]>(
-    `SELECT ${COMMON}, note <> '' AS hasNote, around FROM action WHERE id > ? ORDER BY id`,
+  const logged = db.prepare<[number, number]>(
+    `SELECT ${COMMON}, note <> '' AS hasNote, around FROM action WHERE id > ? ORDER BY id LIMIT ?`,
   )
-  const verdictsAfter = db.prepare<[number]>(
+  const firstVerdictAfter = db.prepare<[number], { id: number }>(
+    'SELECT id FROM verdict WHERE action_id > ? ORDER BY action_id, id LIMIT 1',
+  )
+  // Ids of verdicts rise with those of their actions.
+  const verdictsFrom = db.prepare<[number, number, number]>(
     `SELECT verdict.id, action_id AS actionId, item_a AS itemA, item_b AS itemB, relation, sign = 'together' AS together,
        variant_axis AS variantAxis
-     FROM verdict JOIN relation ON relation.id = relation WHERE action_id > ? ORDER BY action_id, verdict.id`,
+     FROM verdict CROSS JOIN relation ON relation.id = relation
+     WHERE verdict.id >= ? AND +action_id <= ? ORDER BY verdict.id LIMIT ?`,
+  )
+  const lastId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM action')
+  const countVerdicts = db.prepare<[{ actionId: number }], { verdicts: number }>(
+    `SELECT count(*) AS verdicts FROM verdict WHERE action_id IN (
+       SELECT id FROM action WHERE id > @actionId
+       UNION SELECT target_action_id FROM action WHERE id > @actionId AND target_action_id IS NOT NULL)`,
   )
   const itemsAfter = db.prepare<[{ actionId: number }], { item: number }>(
     `WITH spoken AS (
@@ -168,18 +189,43 @@ export function createActionRepository(db: CatalogueDatabase): ActionRepository 
       )
     return id
   })
+
+  function* verdictsBetween(actionId: number, lastActionId: number): Steps<Map<number, LoggedVerdict[]>> {
+    const said = new Map<number, LoggedVerdict[]>()
+    let from = firstVerdictAfter.get(actionId)?.id ?? Number.MAX_SAFE_INTEGER
+    for (;;) {
+      const page = verdictsFrom.all(from, lastActionId, PAGE)
+      for (const row of page) {
+        const verdict = verdictRow.parse(row)
+        const others = said.get(verdict.actionId)
+        if (others === undefined) said.set(verdict.actionId, [verdict])
+        else others.push(verdict)
+        from = verdict.id + 1
+      }
+      if (page.length < PAGE) return said
+      yield
+    }
+  }
+
+  function* findAfterInSteps(actionId: number): Steps<LoggedAction[]> {
+    const actions: z.infer<typeof loggedRow>[] = []
+    for (;;) {
+      const page = logged.all(actions.at(-1)?.id ?? actionId, PAGE)
+      for (const row of page) actions.push(loggedRow.parse(row))
+      if (page.length < PAGE) break
+      yield
+    }
+    // What is appended meanwhile is left for the next time.
+    const said = yield* verdictsBetween(actionId, actions.at(-1)?.id ?? actionId)
+    return actions.map((action) => ({ ...action, verdicts: said.get(action.id) ?? [] }))
+  }
+
   return {
     append: (action) => append.immediate(action),
-    findAfter(actionId) {
-      const said = Map.groupBy(
-        verdictsAfter.all(actionId).map((row) => verdictRow.parse(row)),
-        (verdict) => verdict.actionId,
-      )
-      return logged.all(actionId).map((row) => {
-        const action = loggedRow.parse(row)
-        return { ...action, verdicts: said.get(action.id) ?? [] }
-      })
-    },
+    findAfter: (actionId) => atOnce(findAfterInSteps(actionId)),
+    findAfterInSteps,
+    findLastId: () => lastId.get()?.id ?? 0,
+    countVerdictsAfter: (actionId) => countVerdicts.get({ actionId })?.verdicts ?? 0,
     findItemsAfter: (actionId) => itemsAfter.all({ actionId }).map((row) => row.item),
     find(id) {
       const row = find.get(id)

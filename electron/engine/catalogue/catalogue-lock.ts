@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { say } from '../../contract/saying.ts'
 import { asCatalogueError, CatalogueError } from './catalogue-error.ts'
 import type { CatalogueFolder } from './catalogue-folder.ts'
 
@@ -27,8 +28,8 @@ export function lockCatalogue(folder: CatalogueFolder, program: string): Catalog
       const holder = readHolder(folder.lockHolder)
       throw new CatalogueError(
         'CATALOGUE_LOCKED',
-        `The catalogue ${folder.path} is in use by ${holder}. Close it there first.`,
-        { path: folder.path, holder },
+        say('catalogueInUse', { path: folder.path, holder }),
+        { path: folder.path },
         error,
       )
     }

@@ -83,7 +83,8 @@ export function createFileRepository(db: CatalogueDatabase): FileRepository {
   const retry = db.prepare<[{ id: number | null; code: string | null }]>(
     `UPDATE file SET status = 'pending', attempts = 0 WHERE status = 'failed'
        AND (coalesce(@id, @code) IS NULL OR id IN (SELECT file_id FROM problem
-         WHERE (@id IS NULL OR problem.id = @id) AND (@code IS NULL OR code = @code)))`,
+         WHERE (@id IS NULL OR problem.id = @id) AND (@code IS NULL OR code = @code)
+         UNION ALL SELECT file_id FROM unlisted_file_problem WHERE @id IS NULL AND code = @code))`,
   )
   const ofPicture = db.prepare<[Uint8Array], KnownFile & { format: string; width: number; height: number }>(
     `SELECT file.id, path, size, mtime_ms AS mtimeMs, status, format, width, height

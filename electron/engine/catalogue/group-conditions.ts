@@ -6,6 +6,8 @@ export type Parameters = Record<string, string | number | null>
 interface FilteredGroups {
   readonly runId: number
   readonly filter: GroupFilter
+  /** Only of these groups; null or left out: of all. */
+  readonly among?: readonly number[] | null
 }
 
 /** How the groups that meet a filter are counted. */
@@ -15,7 +17,7 @@ export function groupCount(query: FilteredGroups): { sql: string; parameters: Pa
 }
 
 /** The filter as SQL with named parameters; everything a person typed is a parameter. */
-export function groupConditions({ runId, filter }: FilteredGroups): {
+export function groupConditions({ runId, filter, among = null }: FilteredGroups): {
   where: string
   parameters: Parameters
 } {
@@ -25,6 +27,12 @@ export function groupConditions({ runId, filter }: FilteredGroups): {
     parts.push(part)
     parameters[name] = value
   }
+  if (among !== null)
+    add(
+      'product_group.representative IN (SELECT value FROM json_each(@among))',
+      'among',
+      JSON.stringify(among),
+    )
   if (filter.state !== undefined) add('state = @state', 'state', filter.state)
   if (filter.category !== undefined) add('product_group.category = @category', 'category', filter.category)
   if (filter.minimumScore !== undefined)

@@ -1,6 +1,7 @@
 import type { GroupFilter, GroupSort, GroupState, GroupSummary } from '../../contract/groups.ts'
 import type { Relation } from '../../contract/relations.ts'
 import { groupConditions, groupCount, type Parameters } from './group-conditions.ts'
+import { furtherGroups, groupOrder } from './group-order.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 
 /** What is in force on a group besides the state of its members. */
@@ -56,6 +57,8 @@ export interface GroupQuery {
   readonly runId: number
   readonly filter: GroupFilter
   readonly sort: GroupSort
+  /** Only of these; null or left out: of all. */
+  readonly among?: readonly number[] | null
 }
 
 export interface GroupRepository {
@@ -77,6 +80,7 @@ export interface GroupRepository {
   ): { representative: number; itemId: number; score: number; state: GroupState; value: number }[]
   findPlace(runId: number, representative: number): GroupPlace | null
   list(query: GroupQuery, offset: number, limit: number): GroupSummary[]
+  listIds(query: GroupQuery, offset: number, limit: number): { groupId: number; size: number }[]
   count(query: GroupQuery): number
   /** Items in groups. */
   countMembers(runId: number): number
@@ -93,19 +97,6 @@ export interface GroupRepository {
     undecided: boolean,
   ): number | null
   deleteSome(runId: number, limit: number): number
-}
-
-/** Each order as its column and direction; ties always by representative, ascending. */
-const ORDERS: Readonly<
-  Record<GroupSort, { column: 'score' | 'size' | 'unsure' | 'value' | 'newest'; descending: boolean }>
-> = {
-  'score-desc': { column: 'score', descending: true },
-  'score-asc': { column: 'score', descending: false },
-  'size-desc': { column: 'size', descending: true },
-  'size-asc': { column: 'size', descending: false },
-  'unsure-first': { column: 'unsure', descending: false },
-  value: { column: 'value', descending: true },
-  newest: { column: 'newest', descending: true },
 }
 
 const UNDECIDED_SCORE = 0.5
@@ -230,13 +221,15 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     findPlace: (runId, representative) => place.get(runId, representative) ?? null,
     list(query, offset, limit) {
       const { where, parameters } = groupConditions(query)
-      const order = ORDERS[query.sort]
+      // The page first: of the thousands of groups before it, only the index is read.
       const rows = db
         .prepare<[Parameters], SummaryRow>(
-          `SELECT representative AS id, size, score, state, product_group.category, ifnull(title, external_id) AS title,
+          `WITH page AS MATERIALIZED (SELECT representative AS groupId FROM product_group WHERE ${where}
+             ORDER BY ${groupOrder(query.sort)} LIMIT @limit OFFSET @offset)
+           SELECT representative AS id, size, score, state, product_group.category, ifnull(title, external_id) AS title,
              lowest, skipped, flagged, noted, news
-           FROM product_group JOIN item ON item.id = representative WHERE ${where}
-           ORDER BY product_group.${order.column} ${order.descending ? 'DESC' : 'ASC'}, representative LIMIT @limit OFFSET @offset`,
+           FROM page CROSS JOIN product_group ON run_id = @runId AND representative = page.groupId
+             CROSS JOIN item ON item.id = representative ORDER BY ${groupOrder(query.sort)}`,
         )
         .all({ ...parameters, limit, offset })
       const pictures = Map.groupBy(
@@ -254,6 +247,15 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
           height,
         })),
       }))
+    },
+    listIds(query, offset, limit) {
+      const { where, parameters } = groupConditions(query)
+      return db
+        .prepare<[Parameters], { groupId: number; size: number }>(
+          `SELECT representative AS groupId, size FROM product_group WHERE ${where}
+           ORDER BY ${groupOrder(query.sort)} LIMIT @limit OFFSET @offset`,
+        )
+        .all({ ...parameters, limit, offset })
     },
     count(query) {
       const { sql, parameters } = groupCount(query)
@@ -277,16 +279,11 @@ export function createGroupRepository(db: CatalogueDatabase): GroupRepository {
     },
     findNext(query, from, direction, undecided) {
       const { where, parameters } = groupConditions(query)
-      const { column, descending } = ORDERS[query.sort]
-      const forward = direction === 'next'
-      const further = descending === forward ? '<' : '>'
-      const later = forward ? '>' : '<'
-      const after = `AND (${column} ${further} @value OR (${column} = @value AND representative ${later} @representative))`
+      const { column, after, order } = furtherGroups(query.sort, direction)
       const row = db
         .prepare<[Parameters], { representative: number }>(
-          `SELECT representative FROM product_group WHERE ${where} ${from === null ? '' : after}
-           ${undecided ? "AND state <> 'confirmed'" : ''}
-           ORDER BY ${column} ${further === '<' ? 'DESC' : 'ASC'}, representative ${forward ? 'ASC' : 'DESC'} LIMIT 1`,
+          `SELECT representative FROM product_group WHERE ${where} ${from === null ? '' : `AND ${after}`}
+           ${undecided ? "AND state <> 'confirmed'" : ''} ORDER BY ${order} LIMIT 1`,
         )
         .get({
           ...parameters,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
-import type { Item, PictureBox } from '../../contract/items.ts'
-import type { CategoryRepository, PredictedClass } from './category-repository.ts'
+import type { Item } from '../../contract/items.ts'
+import type { CategoryRepository } from './category-repository.ts'
 import { CURRENT_CATEGORY_SPACE } from './current-spaces.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 import type { Box, RegionRepository } from './region-repository.ts'
+import { asItem, type ItemPictureRow, type ItemRow } from './stored-item.ts'
 
 export interface NewItem {
   readonly externalId: string
@@ -93,32 +93,6 @@ export interface ItemRepository {
   findCategories(ids: readonly number[], categorySpace?: number | null): Map<number, string>
 }
 
-interface ItemRow {
-  id: number
-  externalId: string
-  title: string | null
-  description: string | null
-  category: string | null
-  brand: string | null
-  price: number | null
-  code: string | null
-  labelGroup: string | null
-  attributes: string
-  source: string
-  status: 'present' | 'missing'
-}
-
-interface PictureRow {
-  itemId: number
-  position: number
-  sha256: Buffer
-  width: number
-  height: number
-  format: string
-  path: string
-}
-
-const attributesSchema = z.array(z.object({ name: z.string(), value: z.string() }))
 const SOURCE_NAME = 'ifnull(source.table_path, source.folder)'
 const categoryIn = (space: string): string => `ifnull(item.category, (SELECT best FROM predicted_category
   WHERE space_id = ${space} AND predicted_category.item_id = item.id))`
@@ -158,7 +132,7 @@ export function createItemRepository(
        label_group AS labelGroup, attributes, ${SOURCE_NAME} AS source, status
      FROM json_each(?) AS wanted JOIN item ON item.id = wanted.value JOIN source ON source.id = source_id`,
   )
-  const picturesByIds = db.prepare<[string], PictureRow>(
+  const picturesByIds = db.prepare<[string], ItemPictureRow>(
     `SELECT item_id AS itemId, position, sha256, width, height, format, file.path
      FROM json_each(?) AS wanted JOIN item_file ON item_id = wanted.value
        JOIN file ON file.id = file_id JOIN picture ON picture.id = file.picture_id
@@ -269,36 +243,5 @@ export function createItemRepository(
       return new Map(found.map((row) => [row.id, row.category]))
     },
     categories: () => categories.all().map((row) => row.category),
-  }
-}
-
-function asItem(
-  row: ItemRow,
-  pictures: readonly PictureRow[],
-  boxes: readonly (PictureBox & { position: number })[],
-  predicted: PredictedClass[],
-): Item {
-  return {
-    ...row,
-    predicted,
-    attributes: attributesSchema.parse(JSON.parse(row.attributes)),
-    pictures: pictures.map(({ position, sha256, width, height, format, path }) => ({
-      sha256: sha256.toString('hex'),
-      width,
-      height,
-      format,
-      path,
-      boxes: boxes
-        .filter((box) => box.position === position)
-        .map(({ x, y, width: boxWidth, height: boxHeight, label, score }) => ({
-          x,
-          y,
-          width: boxWidth,
-          height: boxHeight,
-          label,
-          score,
-        })),
-      fileName: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
-    })),
   }
 }

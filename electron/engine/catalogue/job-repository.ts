@@ -8,6 +8,7 @@ import {
   type JobStatus,
 } from '../../contract/jobs.ts'
 import { progress, type Progress } from '../../contract/progress.ts'
+import { say, saying, type Saying } from '../../contract/saying.ts'
 import type { CatalogueDatabase } from './open-database.ts'
 
 /** A job row as the worker runs it: its payload is parsed by the handler of its kind. */
@@ -23,10 +24,10 @@ export interface JobRepository {
   /** The oldest job that is to be run next; jobs run one after the other. */
   findNext(): StoredJob | null
   countUnfinished(): number
-  setStatus(id: number, status: JobStatus, at: string, error?: string): void
+  setStatus(id: number, status: JobStatus, at: string, error?: Saying): void
   start(id: number, at: string): void
   saveProgress(id: number, progress: Progress, summary: Readonly<Record<string, number>>): void
-  saveOutcome(id: number, summary: Readonly<Record<string, number>>, notes: readonly string[]): void
+  saveOutcome(id: number, summary: Readonly<Record<string, number>>, notes: readonly Saying[]): void
   /** After a crash: what was running is queued again, and keeps count of the attempt. */
   requeueRunning(): void
   /** The engine closes while the job runs: it goes on next time, and this was no failed attempt. */
@@ -55,12 +56,14 @@ const rowSchema = z
     payload: JSON.parse(row.payload),
     progress: row.progress === null ? null : progress.parse(JSON.parse(row.progress)),
     summary: jobSummary.parse(JSON.parse(row.summary)),
-    notes: z.array(z.string()).parse(JSON.parse(row.notes)),
+    notes: z.array(z.unknown()).parse(JSON.parse(row.notes)).map(storedSaying),
+    error: row.error === null ? null : storedSaying(parsedJson(row.error)),
   }))
 
 const COLUMNS = `id, kind, payload, status, attempts, progress, summary, notes, error, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt, (SELECT count(*) FROM problem WHERE job_id = job.id)
-    + (SELECT ifnull(sum(count), 0) FROM unlisted_problem WHERE job_id = job.id) AS problems`
+    + (SELECT ifnull(sum(count), 0) FROM unlisted_problem WHERE job_id = job.id)
+    + (SELECT ifnull(sum(count), 0) FROM unlisted_file_problem WHERE job_id = job.id) AS problems`
 
 export function createJobRepository(db: CatalogueDatabase): JobRepository {
   const add = db.prepare<[string, string, string]>(
@@ -110,7 +113,12 @@ export function createJobRepository(db: CatalogueDatabase): JobRepository {
     countUnfinished: () => unfinished.get()?.count ?? 0,
     setStatus(id, status, at, error) {
       const finished = status === 'done' || status === 'failed' || status === 'cancelled'
-      setStatus.run({ id, status, error: error ?? null, finishedAt: finished ? at : null })
+      setStatus.run({
+        id,
+        status,
+        error: error === undefined ? null : JSON.stringify(error),
+        finishedAt: finished ? at : null,
+      })
     },
     start: (id, at) => {
       start.run(at, id)
@@ -136,4 +144,18 @@ export function createJobRepository(db: CatalogueDatabase): JobRepository {
 /** The part of a stored job that the API shows. */
 export function asJob({ payload: _payload, attempts: _attempts, ...job }: StoredJob): Job {
   return job
+}
+
+/** Earlier versions kept plain English. */
+function storedSaying(stored: unknown): Saying {
+  const parsed = saying.safeParse(stored)
+  return parsed.success ? parsed.data : say('foreign', { text: String(stored) })
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }

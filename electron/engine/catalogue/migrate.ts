@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { CatalogueError } from './catalogue-error.ts'
 import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
 import { models } from './migrations/0002-models.ts'
@@ -6,6 +7,7 @@ import { evaluation } from './migrations/0004-evaluation.ts'
 import { review } from './migrations/0005-review.ts'
 import { overview } from './migrations/0006-overview.ts'
 import { problemCounts } from './migrations/0007-problem-counts.ts'
+import { largeSources } from './migrations/0008-large-sources.ts'
 import { APPLICATION_ID, type CatalogueDatabase } from './open-database.ts'
 
 /** In order; the version of a catalogue is how many it has. Never edit one that has been released. */
@@ -17,6 +19,7 @@ const MIGRATIONS: readonly string[] = [
   review,
   overview,
   problemCounts,
+  largeSources,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
@@ -33,14 +36,11 @@ export function checkVersion(db: CatalogueDatabase, path: string): void {
   const version = schemaVersion(db)
   const applicationId = Number(db.pragma('application_id', { simple: true }))
   if (applicationId !== APPLICATION_ID && (applicationId !== 0 || version !== 0))
-    throw new CatalogueError('CATALOGUE_DAMAGED', `${path} is a database, but not a Doublet catalogue.`, {
-      path,
-      reason: `expected application id ${APPLICATION_ID} but found ${applicationId}`,
-    })
+    throw new CatalogueError('CATALOGUE_DAMAGED', say('notACatalogue', { path }), { path })
   if (version > SCHEMA_VERSION)
     throw new CatalogueError(
       'CATALOGUE_TOO_NEW',
-      `${path} was written by a newer Doublet (catalogue version ${version}; this one reads up to ${SCHEMA_VERSION}). Update Doublet to open it; it was left unchanged.`,
+      say('catalogueTooNew', { path, found: version, supported: SCHEMA_VERSION }),
       { path, found: version, supported: SCHEMA_VERSION },
     )
 }

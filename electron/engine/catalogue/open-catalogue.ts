@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { say } from '../../contract/saying.ts'
 import { backUp } from './backups.ts'
 import { asCatalogueError, CatalogueError } from './catalogue-error.ts'
 import { CATALOGUE_SUFFIX, catalogueFolder, type CatalogueFolder } from './catalogue-folder.ts'
@@ -33,19 +34,13 @@ export async function openCatalogue(path: string, options: OpenCatalogueOptions)
   const folder = catalogueFolder(resolve(path))
   const exists = existsSync(folder.database)
   if (!exists && options.mode === 'must-exist')
-    throw new CatalogueError(
-      'CATALOGUE_NOT_FOUND',
-      `There is no catalogue at ${folder.path}: expected a folder with a catalogue.sqlite in it.`,
-      { path: folder.path },
-    )
+    throw new CatalogueError('CATALOGUE_NOT_FOUND', say('catalogueNotThere', { path: folder.path }), {
+      path: folder.path,
+    })
   if (exists && options.mode === 'create')
-    throw new CatalogueError(
-      'CATALOGUE_EXISTS',
-      `There is a catalogue at ${folder.path} already. Open it instead.`,
-      {
-        path: folder.path,
-      },
-    )
+    throw new CatalogueError('CATALOGUE_EXISTS', say('catalogueThere', { path: folder.path }), {
+      path: folder.path,
+    })
   const readOnly = options.readOnly ?? false
   try {
     return await openParts(folder, readOnly, options.program)

@@ -27,6 +27,8 @@ export type SettingKey =
   | 'distributions'
   /** The rehearsal that waits for an answer, as JSON written and parsed by rehearse/. */
   | 'rehearsal'
+  /** How well edited photos were found, the last time that was measured, as JSON of the contract. */
+  | 'copies'
 
 export interface SettingRepository {
   get(key: SettingKey): string | null

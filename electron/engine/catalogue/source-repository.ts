@@ -7,11 +7,21 @@ export interface StoredSource {
   readonly request: SourceRequest
 }
 
+/** A folder as it was when it was looked through. */
+export interface SourceFolder {
+  readonly path: string
+  /** Changes whenever an entry is added, renamed or removed. */
+  readonly mtimeMs: number
+}
+
 export interface SourceRepository {
   /** Adds the source, or finds the one of the same folder and table; a mapping given replaces the stored one. */
   save(request: SourceRequest, at: string): StoredSource
   findAll(): StoredSource[]
-  markImported(id: number, at: string): void
+  /** It was read to its end, with these folders in it; in the caller's transaction. */
+  markImported(id: number, at: string, folders: readonly SourceFolder[]): void
+  /** The folders that it had when it was last read to its end; none of one that only an older Doublet read. */
+  findFolders(id: number): SourceFolder[]
   list(): Source[]
 }
 
@@ -44,6 +54,13 @@ export function createSourceRepository(db: CatalogueDatabase): SourceRepository 
   )
   const all = db.prepare<[], SourceRow>(`SELECT ${columns} FROM source ORDER BY id`)
   const mark = db.prepare<[string, number]>('UPDATE source SET imported_at = ? WHERE id = ?')
+  const removeFolders = db.prepare<[number]>('DELETE FROM source_folder WHERE source_id = ?')
+  const addFolder = db.prepare<[number, string, number]>(
+    'INSERT INTO source_folder (source_id, path, mtime_ms) VALUES (?, ?, ?)',
+  )
+  const folders = db.prepare<[number], SourceFolder>(
+    'SELECT path, mtime_ms AS mtimeMs FROM source_folder WHERE source_id = ? ORDER BY path',
+  )
   const list = db.prepare<[], Source>(
     `SELECT id, folder, table_path AS "table", added_at AS addedAt, imported_at AS importedAt,
        (SELECT count(*) FROM item WHERE source_id = source.id AND status = 'present') AS items,
@@ -59,9 +76,12 @@ export function createSourceRepository(db: CatalogueDatabase): SourceRepository 
       return asStored(row)
     },
     findAll: () => all.all().map(asStored),
-    markImported: (id, at) => {
+    markImported: (id, at, seen) => {
       mark.run(at, id)
+      removeFolders.run(id)
+      for (const { path, mtimeMs } of seen) addFolder.run(id, path, mtimeMs)
     },
+    findFolders: (id) => folders.all(id),
     list: () => list.all(),
   }
 }

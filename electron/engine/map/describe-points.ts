@@ -1,16 +1,18 @@
 import type { MappedItem } from '../../contract/map.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 
 /** What some points of the map are, in the order asked for; what is gone since is left out. */
 export function describePoints(
   points: readonly { readonly itemId: number; readonly pictureId: number }[],
-  { items, pictures, groups, settings }: Repositories,
+  repositories: Repositories,
 ): MappedItem[] {
+  const { items, pictures, groups } = repositories
   const ids = [...new Set(points.map(({ itemId }) => itemId))]
   const found = new Map(items.findByIds(ids).map((item) => [item.id, item]))
   const hashes = pictures.hashesOf([...new Set(points.map(({ pictureId }) => pictureId))])
   const categories = items.findCategories(ids)
-  const runId = Number(settings.get('current-run') ?? 0)
+  const runId = currentRun(repositories)?.id ?? 0
   const groupOf = groups.findSizesOfItems(runId, ids)
   return points.flatMap(({ itemId, pictureId }) => {
     const item = found.get(itemId)

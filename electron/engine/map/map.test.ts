@@ -134,7 +134,7 @@ describe('the map of a catalogue', () => {
       points: { count: 0 },
     })
     const nothing = await fixture.finish(() => client.map.draw({}), 'map')
-    expect(nothing.notes.join(' ')).toContain('No picture was described yet')
+    expect(nothing.notes.map(({ kind }) => kind)).toContain('nothingToMap')
 
     await importSample(12)
     expect(await client.map.get()).toMatchObject({ drawnAt: null, points: { count: 0 } })

@@ -1,5 +1,6 @@
 import type { EmbeddingMap, MapPoints } from '../../contract/map.ts'
 import type { GroupState } from '../../contract/groups.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import { SPACE_SETTING } from '../catalogue/current-spaces.ts'
 import { viewOnMap } from '../catalogue/map-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
@@ -63,12 +64,11 @@ function encode(rows: readonly PointRow[], repositories: Repositories): MapPoint
   }
 }
 
-function groupsOfItems({
-  settings,
-  groups,
-}: Repositories): Map<number, { representative: number; state: GroupState }> {
-  const runId = settings.get('current-run')
-  const members = runId === null ? [] : groups.findAllMembers(Number(runId))
+function groupsOfItems(
+  repositories: Repositories,
+): Map<number, { representative: number; state: GroupState }> {
+  const run = currentRun(repositories)
+  const members = run === null ? [] : repositories.groups.findAllMembers(run.id)
   return new Map(members.map(({ itemId, representative, state }) => [itemId, { representative, state }]))
 }
 

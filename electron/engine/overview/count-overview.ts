@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Overview, ScoreBar, VerdictDay } from '../../contract/overview.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { DirectVerdict } from '../review/direct-verdict.ts'
 import type { Settlement } from '../review/settle.ts'
-import { VerdictLedger } from '../review/verdict-ledger.ts'
+import type { VerdictLedger } from '../review/verdict-ledger.ts'
 import type { OverviewQuestion } from './study-messages.ts'
 
 const MOST_DAYS = 90
@@ -16,11 +17,11 @@ const DEFAULT_THRESHOLD = 0.5
 export async function countOverview(
   { bars, minutesAheadOfUtc }: OverviewQuestion,
   repositories: Repositories,
+  ledger: VerdictLedger,
   signal: AbortSignal,
 ): Promise<Overview> {
-  const { settings, runs, items, pictures, groups } = repositories
-  const run = runs.find(Number(settings.get('current-run') ?? 0))
-  const ledger = new VerdictLedger(repositories.actions)
+  const { settings, items, pictures, groups } = repositories
+  const run = currentRun(repositories)
   const scores = run === null ? [] : await countScores(run, bars, ledger.settlement, repositories, signal)
   const total = (of: (bar: ScoreBar) => number): number => scores.reduce((sum, bar) => sum + of(bar), 0)
   const counts = { same: total(({ same }) => same), apart: total(({ apart }) => apart) }

@@ -18,10 +18,13 @@ export interface RuleQuestion {
   readonly sample: number
 }
 
+export type StudyQuestion =
+  | { readonly type: 'overview'; readonly question: OverviewQuestion }
+  | { readonly type: 'preview-rule'; readonly question: RuleQuestion }
+  | { readonly type: 'map' }
+
 export type StudyCommand =
-  | { readonly type: 'overview'; readonly id: number; readonly question: OverviewQuestion }
-  | { readonly type: 'preview-rule'; readonly id: number; readonly question: RuleQuestion }
-  | { readonly type: 'map'; readonly id: number }
+  | (StudyQuestion & { readonly id: number })
   /** Whoever asked has gone. */
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'stop' }

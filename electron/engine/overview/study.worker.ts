@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { currentRun } from '../catalogue/current-run.ts'
 import { joinCatalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories } from '../catalogue/repositories.ts'
 import { readMap } from '../map/read-map.ts'
@@ -16,18 +17,26 @@ const asked = new Map<number, AbortController>()
 
 type Question = Exclude<StudyCommand, { type: 'cancel' | 'stop' }>
 
+/** What is in force now; what was read of the log before is not read again. */
+let ledger: VerdictLedger | null = null
+function followed(): VerdictLedger {
+  if (ledger === null) ledger = new VerdictLedger(repositories.actions)
+  else ledger.catchUp()
+  return ledger
+}
+
 async function answer(command: Question, signal: AbortSignal): Promise<StudyReply> {
   const { id } = command
   try {
     signal.throwIfAborted()
     if (command.type === 'map') return { id, type: 'map', answer: readMap(repositories) }
     if (command.type === 'overview') {
-      const overview = await countOverview(command.question, repositories, signal)
+      const overview = await countOverview(command.question, repositories, followed(), signal)
       return { id, type: 'overview', answer: overview }
     }
     const { rule, seed, sample } = command.question
-    const runId = Number(repositories.settings.get('current-run') ?? 0)
-    const { settlement } = new VerdictLedger(repositories.actions)
+    const runId = currentRun(repositories)?.id ?? 0
+    const { settlement } = followed()
     const options = { seed, sample, signal }
     return {
       id,

@@ -1,6 +1,7 @@
-import { ORPCError } from '@orpc/server'
 import { rule, type Rule, type SavedRule } from '../../contract/rules.ts'
+import { say } from '../../contract/saying.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
+import { refusal } from '../refuse.ts'
 
 /** Rules that every catalogue has. */
 const READY_MADE: readonly SavedRule[] = [
@@ -36,12 +37,7 @@ export function deleteRule(id: string, { rules }: Pick<Repositories, 'rules'>): 
   const number = Number(id)
   if (Number.isSafeInteger(number) && rules.delete(number)) return
   const isReadyMade = READY_MADE.some((known) => known.id === id)
-  throw new ORPCError('NOT_FOUND', {
-    message: isReadyMade
-      ? `The rule “${id}” comes with Doublet and cannot be deleted.`
-      : `There is no rule “${id}” in the catalogue; it may have been deleted already.`,
-    data: { what: 'rule', id },
-  })
+  throw refusal('NOT_FOUND', say(isReadyMade ? 'ruleReadyMade' : 'ruleGone', { id }), { what: 'rule', id })
 }
 
 export function saveRule(name: string, content: Rule, at: string, { rules }: Repositories): SavedRule {

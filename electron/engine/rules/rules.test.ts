@@ -125,6 +125,33 @@ describe('rules', () => {
     expect(await groupsNow()).toEqual(before)
   })
 
+  it('are taken back and brought back whole, however many verdicts and whenever the program ends', async () => {
+    const many = Array.from({ length: 600 }, (_, n): FixturePair => [2 * n + 1, 2 * n + 2, 0.95])
+    await open(1200, many)
+    const before = await groupsNow()
+    await apply({ ...SURE, relation: 'different' })
+    const applied = await groupsNow()
+    expect(applied).not.toEqual(before)
+    for (const [reverse, verdicts, groups] of [
+      ['undo', 0, before],
+      ['redo', 600, applied],
+      ['undo', 0, before],
+    ] as const) {
+      expect(await fixture.client.review[reverse]()).toMatchObject({
+        kind: 'rule',
+        undone: reverse === 'undo',
+      })
+      expect(await verdictsNow()).toBe(verdicts)
+      // The groups are left to a job, which is on disk together with the action.
+      await fixture.restart()
+      expect(await verdictsNow()).toBe(verdicts)
+      await expect
+        .poll(async () => (await fixture.client.jobs.list())[0], { timeout: 30_000 })
+        .toMatchObject({ kind: 'recut', status: 'done' })
+      expect(await groupsNow()).toEqual(groups)
+    }
+  })
+
   it('are kept in the catalogue, by name; the ready-made ones stay', async () => {
     const client = await open()
     const saved = await client.rules.save({ ...UNLIKELY, name: 'Hardly alike' })

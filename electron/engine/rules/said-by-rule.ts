@@ -1,6 +1,7 @@
-import { ORPCError } from '@orpc/server'
 import type { Rule } from '../../contract/rules.ts'
+import { say } from '../../contract/saying.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
+import { refusal } from '../refuse.ts'
 import type { SaidRelation } from './plan-rule.ts'
 
 /**
@@ -13,10 +14,9 @@ export function saidByRule(
 ): SaidRelation {
   const known = relations.find(relation)
   if (known !== null && !known.archived) return { relation, together: known.sign === 'together' }
-  const reason =
+  const said =
     known === null
-      ? `Expected a relation of this catalogue but received “${relation}”.`
-      : `The relation “${known.name}” is archived.`
-  const advice = 'Choose another relation for the rule.'
-  throw new ORPCError('REVIEW_REFUSED', { message: `${reason} ${advice}`, data: { reason, advice } })
+      ? say('ruleRelationUnknown', { name: relation })
+      : say('ruleRelationArchived', { name: known.name })
+  throw refusal('REVIEW_REFUSED', said)
 }

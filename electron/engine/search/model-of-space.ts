@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { StoredSpace } from '../catalogue/space-repository.ts'
 import { readChosenModel } from '../models/read-chosen-model.ts'
 import { type Model, ModelUnreadable } from '../models/read-model.ts'
@@ -14,9 +15,6 @@ export async function modelOfSpace(space: StoredSpace, dataFolder: string): Prom
     preprocessing !== space.preprocessing ||
     dimension !== space.dimension
   )
-    throw new ModelUnreadable(
-      model.folder,
-      'the catalogue was described by another version of it. Choose it again on the Models page, which describes anew',
-    )
+    throw new ModelUnreadable(model.folder, say('describedByOther', {}))
   return model
 }

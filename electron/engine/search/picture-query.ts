@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { PictureBox } from '../../contract/items.ts'
+import { say } from '../../contract/saying.ts'
 import type { SearchBox, SearchNote, SearchPicture } from '../../contract/search.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { decodePicture, type DecodedPicture } from '../decode/decode-picture.ts'
@@ -62,10 +63,7 @@ export async function pictureQuery(
   means: Means,
 ): Promise<PictureQuery> {
   if (means.data.searchable === 0 || means.data.pictureSpace === null)
-    throw new SearchRefused(
-      'No picture of the catalogue is described yet.',
-      'Import pictures first, or search by words.',
-    )
+    throw new SearchRefused(say('nothingDescribed', {}))
   if ('path' in given) return ofFile(given.path, box, null, means)
   const item = means.data.loaded.itemIds.indexOf(given.itemId)
   if (item < 0) throw new NothingToSearchBy('item', String(given.itemId))

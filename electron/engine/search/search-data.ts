@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { currentRun } from '../catalogue/current-run.ts'
 import { SPACE_SETTING } from '../catalogue/current-spaces.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
@@ -48,8 +49,7 @@ export async function loadSearchData(catalogue: Catalogue, repositories: Reposit
   const { settings, spaces } = repositories
   const state = searchState(repositories)
   const pictureSpace = spaces.findById(Number(settings.get(SPACE_SETTING.pictures) ?? 0))
-  const runId = settings.get('current-run')
-  const run = runId === null ? null : repositories.runs.find(Number(runId))
+  const run = currentRun(repositories)
   const loaded = loadInput(repositories, pictureSpace, run)
   const { embeddings, dimension } = loaded.input.pictures
   return {

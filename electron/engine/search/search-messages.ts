@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Saying } from '../../contract/saying.ts'
 import type { SearchAnswer, SearchInput, SearchReadiness } from '../../contract/search.ts'
 
 /** What a search worker is started with. */
@@ -8,9 +9,12 @@ export type SearchWorkerData = z.infer<typeof searchWorkerData>
 /** What of a catalogue may be other than when it was loaded. */
 export type SearchedPart = 'items' | 'groups' | 'models'
 
+export type SearchQuestion =
+  | { readonly type: 'prepare' }
+  | { readonly type: 'find'; readonly input: SearchInput }
+
 export type SearchCommand =
-  | { readonly type: 'prepare'; readonly id: number }
-  | { readonly type: 'find'; readonly id: number; readonly input: SearchInput }
+  | (SearchQuestion & { readonly id: number })
   /** Whoever asked has gone: it is not begun, if it was not yet. */
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'forget'; readonly changed: SearchedPart }
@@ -20,7 +24,7 @@ export type SearchCommand =
 export interface SearchFailure {
   readonly code: 'SEARCH_REFUSED' | 'SOURCE_UNREADABLE' | 'NOT_FOUND' | 'MODEL_UNUSABLE'
   readonly message: string
-  readonly data: Readonly<Record<string, string>>
+  readonly data: Readonly<Record<string, string | Saying>>
 }
 
 export type SearchReply =

@@ -1,9 +1,11 @@
+import { say, type Saying } from '../../contract/saying.ts'
 import type { StoredSpace } from '../catalogue/space-repository.ts'
 import type { ItemDetector } from '../inference/item-detector.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import type { TitleEncoder } from '../inference/title-encoder.ts'
 import { startItemDetector, startPictureEncoder, startTitleEncoder } from '../jobs/start-model.ts'
 import { isFor, type Model, ModelUnreadable } from '../models/read-model.ts'
+import { sayTask } from '../models/say-role.ts'
 import { TitleTokenizer } from '../models/tokenizer/title-tokenizer.ts'
 import { modelOfSpace } from './model-of-space.ts'
 
@@ -23,12 +25,12 @@ export interface StartedTitleModel {
 /** The models of the spaces that are searched in, started when first needed and kept until another one is. */
 export class SearchModels {
   readonly #dataFolder: string
-  readonly #note: (words: string) => void
+  readonly #note: (said: Saying) => void
   #pictures: StartedPictureModel | null = null
   #titles: StartedTitleModel | null = null
 
   /** @param note is told when a graphics provider had to be given up */
-  constructor(dataFolder: string, note: (words: string) => void) {
+  constructor(dataFolder: string, note: (said: Saying) => void) {
     this.#dataFolder = dataFolder
     this.#note = note
   }
@@ -45,7 +47,11 @@ export class SearchModels {
         encoder: await startPictureEncoder(model, this.#context()),
         finder: null,
       }
-    } else throw new ModelUnreadable(model.folder, `it is for ${model.manifest.task} and not for pictures`)
+    } else
+      throw new ModelUnreadable(
+        model.folder,
+        say('isForOtherTask', { task: sayTask(model.manifest.task), needed: sayTask('embed-pictures') }),
+      )
     return this.#pictures
   }
 
@@ -55,7 +61,10 @@ export class SearchModels {
     await this.#closeTitles()
     const model = await modelOfSpace(space, this.#dataFolder)
     if (!isFor(model, 'embed-titles'))
-      throw new ModelUnreadable(model.folder, `it is for ${model.manifest.task} and not for titles`)
+      throw new ModelUnreadable(
+        model.folder,
+        say('isForOtherTask', { task: sayTask(model.manifest.task), needed: sayTask('embed-titles') }),
+      )
     const tokenizer = await TitleTokenizer.open(model.folder, model.manifest.tokens)
     this.#titles = { spaceId: space.id, tokenizer, encoder: await startTitleEncoder(model, this.#context()) }
     return this.#titles
@@ -81,7 +90,7 @@ export class SearchModels {
   }
 
   /** One thread: a search has one picture or one text, and the other cores may be at work on a job. */
-  #context(): { cores: number; dataFolder: string; note: (words: string) => void } {
+  #context(): { cores: number; dataFolder: string; note: (said: Saying) => void } {
     return { cores: 1, dataFolder: this.#dataFolder, note: this.#note }
   }
 

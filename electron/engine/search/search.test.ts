@@ -208,7 +208,7 @@ describe('searching', () => {
     await expect(find({ path: bad })).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' })
     await expect(find({ path: join(fixture.folder, 'nowhere.png') })).rejects.toMatchObject({
       code: 'SOURCE_UNREADABLE',
-      data: { reason: 'The file is no longer there' },
+      data: { said: { values: { text: 'The file is no longer there' } } },
     })
     await expect(find({ itemId: 999_999 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })

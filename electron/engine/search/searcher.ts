@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type {
   SearchAnswer,
   SearchHit,
@@ -35,7 +36,9 @@ export class Searcher {
   constructor(catalogue: Catalogue, dataFolder: string) {
     this.#catalogue = catalogue
     this.#repositories = createRepositories(catalogue.db)
-    this.#models = new SearchModels(dataFolder, (words) => this.#notices.push({ kind: 'provider', words }))
+    this.#models = new SearchModels(dataFolder, (said) =>
+      this.#notices.push({ kind: 'provider', said, words: said.words }),
+    )
   }
 
   /** Drops what is out of date. Groups are asked for with every search; with them only a match changes what is loaded. */
@@ -74,8 +77,7 @@ export class Searcher {
     const loadedMs = performance.now()
     const picture = given === undefined ? null : await pictureQuery(given, box, means)
     const words = await this.#words(text ?? '', prepared, note)
-    if (picture === null && words === null)
-      throw new SearchRefused('There is no word or number in the text.', 'Write what the product is called.')
+    if (picture === null && words === null) throw new SearchRefused(say('noWordToSearch', {}))
     if (picture !== null && data.index === null) note(WITHOUT_INDEX)
     const embeddedMs = performance.now()
     const passing = data.filter.passing(filter, note)
