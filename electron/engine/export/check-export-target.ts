@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { say } from '../../contract/saying.ts'
 import { ExportTargetError, exportTargetErrorOf } from './export-target-error.ts'
 
 /**
@@ -10,7 +11,7 @@ export async function checkExportTarget(path: string): Promise<void> {
   const folder = dirname(path)
   try {
     if (!(await stat(folder)).isDirectory()) {
-      throw new ExportTargetError(path, `${folder} is not a folder.`, 'Choose another folder.')
+      throw new ExportTargetError(path, say('exportNotAFolder', { path, folder }))
     }
     await access(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
@@ -19,6 +20,6 @@ export async function checkExportTarget(path: string): Promise<void> {
   // A path that is not there yet is what is hoped for.
   const target = await stat(path).catch(() => null)
   if (target?.isDirectory() === true) {
-    throw new ExportTargetError(path, 'it is a folder, not a file.', 'Choose a file name inside it.')
+    throw new ExportTargetError(path, say('exportIsFolder', { path }))
   }
 }

@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ExportOptions, ExportPreview, ExportResult } from '../../contract/export.ts'
-import type { ExportQuestion, ExportReply } from './export-messages.ts'
+import type { Progress } from '../../contract/progress.ts'
+import type { ExportOrder, ExportQuestion, ExportReply } from './export-messages.ts'
 import { ExportTargetError } from './export-target-error.ts'
 
 /**
@@ -24,9 +25,19 @@ export class ExportThreads {
     return reply.answer
   }
 
-  /** @throws ExportTargetError */
-  async write(options: ExportOptions, path: string): Promise<ExportResult> {
-    const reply = await this.#ask({ cataloguePath: this.#cataloguePath, options, path })
+  /**
+   * @param onProgress told a few times a second, where it takes a while
+   * @throws ExportTargetError; the signal's reason when whoever asked has gone, and then nothing is written
+   */
+  async write(
+    options: ExportOptions,
+    path: string,
+    onProgress: (progress: Progress) => void,
+    signal?: AbortSignal,
+  ): Promise<ExportResult> {
+    signal?.throwIfAborted()
+    const reply = await this.#ask({ cataloguePath: this.#cataloguePath, options, path }, signal, onProgress)
+    if (reply.type !== 'written') signal?.throwIfAborted()
     if (reply.type !== 'written') throw unexpected(reply)
     return reply.answer
   }
@@ -42,7 +53,11 @@ export class ExportThreads {
     )
   }
 
-  async #ask(question: ExportQuestion, signal?: AbortSignal): Promise<ExportReply> {
+  async #ask(
+    question: ExportQuestion,
+    signal?: AbortSignal,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<ExportReply> {
     const worker = new Worker(new URL(`./export.worker${extname(import.meta.url)}`, import.meta.url), {
       workerData: question,
     })
@@ -53,12 +68,19 @@ export class ExportThreads {
       signal?.addEventListener(
         'abort',
         () => {
-          reject(signal.reason)
-          void worker.terminate()
+          // What writes takes away first what it has written.
+          if (running.isWriting) worker.postMessage({ type: 'cancel' } satisfies ExportOrder)
+          else {
+            reject(signal.reason)
+            void worker.terminate()
+          }
         },
         { once: true },
       )
-      worker.once('message', resolve)
+      worker.on('message', (reply: ExportReply) => {
+        if (reply.type === 'progress') onProgress?.(reply.progress)
+        else resolve(reply)
+      })
       worker.once('error', reject)
       worker.once('exit', () => reject(new Error('The export thread stopped before it was done. Try again.')))
     })
@@ -66,6 +88,6 @@ export class ExportThreads {
 }
 
 function unexpected(reply: ExportReply): unknown {
-  if (reply.type === 'refused') return new ExportTargetError(reply.path, reply.reason, reply.advice)
+  if (reply.type === 'refused') return new ExportTargetError(reply.path, reply.said)
   return reply.type === 'error' ? reply.error : new Error(`Expected another reply than ${reply.type}`)
 }

@@ -1,24 +1,31 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { joinCatalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories } from '../catalogue/repositories.ts'
+import { ProgressMeter } from '../jobs/progress-meter.ts'
 import { answerExport } from './answer-export.ts'
-import { exportQuestion, type ExportReply } from './export-messages.ts'
+import { exportQuestion, type ExportOrder, type ExportReply } from './export-messages.ts'
 import { ExportTargetError } from './export-target-error.ts'
 
 const port = parentPort
 if (port === null) throw new Error('export.worker.ts is to be started as a worker thread')
 
+const say = (reply: ExportReply): void => port.postMessage(reply)
 const question = exportQuestion.parse(workerData)
+const stopping = new AbortController()
+port.on('message', ({ type }: ExportOrder) => {
+  if (type === 'cancel') stopping.abort()
+})
 const catalogue = joinCatalogue(question.cataloguePath)
-let reply: ExportReply
+const meter = new ProgressMeter((progress) => say({ type: 'progress', progress }))
 try {
-  reply = await answerExport(question, createRepositories(catalogue.db))
+  say(await answerExport(question, createRepositories(catalogue.db), { meter, signal: stopping.signal }))
 } catch (error) {
-  reply =
+  say(
     error instanceof ExportTargetError
-      ? { type: 'refused', path: error.path, reason: error.reason, advice: error.advice }
-      : { type: 'error', error }
+      ? { type: 'refused', path: error.path, said: error.said }
+      : { type: 'error', error },
+  )
 } finally {
   catalogue.close()
+  port.close()
 }
-port.postMessage(reply)

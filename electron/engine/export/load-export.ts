@@ -1,4 +1,5 @@
 import type { ExportOptions } from '../../contract/export.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { parseStoredEvidence } from '../match/stored-evidence.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
@@ -10,8 +11,7 @@ import type { PairScore } from './labelled-pairs.ts'
 export function loadExport(repositories: Repositories, { what }: ExportOptions): ExportInput {
   const { settlement } = new VerdictLedger(repositories.actions)
   const items = repositories.items.findAllNamed()
-  const run = repositories.settings.get('current-run')
-  const runId = run === null ? null : Number(run)
+  const runId = currentRun(repositories)?.id ?? null
   const needsGroups = what === 'groups' || what === 'submission' || what === 'catalogue'
   const relations = repositories.relations.list()
   return {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LabelledPair } from '../../contract/export.ts'
+import { ProgressMeter } from '../jobs/progress-meter.ts'
+import type { ExportRun } from './answer-export.ts'
 import type { ExportItem } from './export-item.ts'
 import { writeTrainingFolder } from './training-folder.ts'
 
@@ -42,6 +44,10 @@ function pair(a: ExportItem, b: ExportItem, same: boolean, split: LabelledPair['
   }
 }
 
+function unwatched(): ExportRun {
+  return { meter: new ProgressMeter(() => undefined), signal: new AbortController().signal }
+}
+
 const filesBelow = (root: string): string[] =>
   readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -62,7 +68,7 @@ describe('writeTrainingFolder', () => {
       pair(tea, tea, true, 'test'),
     ]
     const target = join(folder, 'out')
-    const { bytes, notes } = await writeTrainingFolder(target, pairs, [mug, mugAgain, cup, tea])
+    const { bytes, notes } = await writeTrainingFolder(target, pairs, [mug, mugAgain, cup, tea], unwatched())
     const files = filesBelow(target)
     const digits = (id: string): string => hash('sha256', id, 'hex').slice(0, 8)
     const short = (n: number): string => hash('sha256', `picture ${n}`, 'hex').slice(0, 16)
@@ -90,7 +96,12 @@ describe('writeTrainingFolder', () => {
     rmSync(join(folder, '1.jpg'))
     writeFileSync(join(folder, '2.jpg'), 'another picture')
     const target = join(folder, 'out')
-    const { notes } = await writeTrainingFolder(target, [pair(one, other, true, 'train')], [one, other])
+    const { notes } = await writeTrainingFolder(
+      target,
+      [pair(one, other, true, 'train')],
+      [one, other],
+      unwatched(),
+    )
     expect(notes).toContainEqual(expect.objectContaining({ kind: 'pictures-unreadable', count: 2 }))
     expect(filesBelow(target)).toEqual(['README.txt', 'pairs.csv', 'triplets.csv'])
   })
@@ -99,11 +110,33 @@ describe('writeTrainingFolder', () => {
     const target = join(folder, 'mine')
     mkdirSync(target)
     writeFileSync(join(target, 'thesis.txt'), 'years of work')
-    await expect(writeTrainingFolder(target, [], [])).rejects.toThrow(/holds something already/)
+    await expect(writeTrainingFolder(target, [], [], unwatched())).rejects.toThrow(/holds something already/)
     expect(readdirSync(target)).toEqual(['thesis.txt'])
     expect(readdirSync(folder)).toEqual(['mine'])
     mkdirSync(join(folder, 'empty'))
-    await writeTrainingFolder(join(folder, 'empty'), [], [])
+    await writeTrainingFolder(join(folder, 'empty'), [], [], unwatched())
     expect(readdirSync(join(folder, 'empty'))).toContain('pairs.csv')
+  })
+
+  it('tells how many pictures are copied, and leaves nothing behind when it is cancelled on the way', async () => {
+    const listings = Array.from({ length: 6 }, (_, n) => listing(n, `cup ${n}`))
+    const pairs = listings.slice(1).map((other) => pair(listings[0] ?? other, other, true, 'train'))
+    const told: [number, number | null][] = []
+    const stopping = new AbortController()
+    const meter = new ProgressMeter(({ done, total }) => told.push([done, total]))
+    const target = join(folder, 'whole')
+    await writeTrainingFolder(target, pairs, listings, { meter, signal: stopping.signal })
+    expect(told[0]).toEqual([0, 6])
+    expect(told.at(-1)).toEqual([6, 6])
+
+    const before = readdirSync(folder).toSorted()
+    const stopAtOnce = new ProgressMeter(({ done }) => {
+      if (done === 0) stopping.abort(new Error('cancelled'))
+    })
+    const cancelled = { meter: stopAtOnce, signal: stopping.signal }
+    await expect(writeTrainingFolder(join(folder, 'cut'), pairs, listings, cancelled)).rejects.toThrow(
+      'cancelled',
+    )
+    expect(readdirSync(folder).toSorted()).toEqual(before)
   })
 })

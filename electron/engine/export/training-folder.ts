@@ -2,6 +2,8 @@ import { hash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import type { ExportNote, LabelledPair } from '../../contract/export.ts'
+import { say } from '../../contract/saying.ts'
+import type { ExportRun } from './answer-export.ts'
 import { checkExportTarget } from './check-export-target.ts'
 import type { ExportItem, ExportPicture } from './export-item.ts'
 import { exportIds } from './export-ids.ts'
@@ -29,18 +31,20 @@ class PictureChanged extends Error {}
  * and never changed; one that is gone, or no longer holds what was described, is left out and counted.
  * @param path of a folder that is not there yet, or empty
  * @returns the bytes written, and what to know
- * @throws ExportTargetError when the folder holds something, the disk is full, and the like
+ * @throws ExportTargetError when the folder holds something, the disk is full, and the like; the signal's reason once it
+ * is aborted
  */
 export async function writeTrainingFolder(
   path: string,
   pairs: readonly LabelledPair[],
   items: readonly ExportItem[],
+  run: ExportRun,
 ): Promise<{ bytes: number; notes: ExportNote[] }> {
   await requireFreeFolder(path)
   const temporary = join(dirname(path), `.doublet-${randomUUID()}.partial`)
   try {
     await mkdir(temporary)
-    const copied = await copyPictures(temporary, pairs, items)
+    const copied = await copyPictures(temporary, pairs, items, run)
     const placed = pairs.map((pair) => ({
       ...pair,
       image_a: copied.placeOf.get(pair.id_a)?.get(pair.sha256_a) ?? '',
@@ -52,6 +56,7 @@ export async function writeTrainingFolder(
       (await writeRows(join(temporary, 'pairs.csv'), 'csv', LABELLED_PAIR_COLUMNS, placed)) +
       (await writeRows(join(temporary, 'triplets.csv'), 'csv', TRIPLET_COLUMNS, triplets.rows))
     await writeFile(join(temporary, 'README.txt'), ABOUT)
+    run.signal.throwIfAborted()
     await rmdir(path).catch(() => undefined)
     await rename(temporary, path)
     const lost = 'that could not be read, or changed since they were described, left out'
@@ -71,8 +76,7 @@ async function requireFreeFolder(path: string): Promise<void> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw exportTargetErrorOf(path, error)
   })
-  if (held !== null && held.length > 0)
-    throw new ExportTargetError(path, 'it is a folder that holds something already.', 'Choose a new name.')
+  if (held !== null && held.length > 0) throw new ExportTargetError(path, say('exportFolderUsed', { path }))
   if (held === null) await checkExportTarget(path)
 }
 
@@ -80,18 +84,27 @@ async function copyPictures(
   root: string,
   pairs: readonly LabelledPair[],
   items: readonly ExportItem[],
+  { meter, signal }: ExportRun,
 ): Promise<{ bytes: number; lost: number; placeOf: Map<string, Map<string, string>> }> {
   const ids = exportIds(items)
   const itemNamed = new Map(items.map((item) => [ids.get(item.id) ?? '', item]))
   const placeOf = new Map<string, Map<string, string>>()
   const written = new Set<string>()
+  const listings = productFolders(pairs)
+  const picturesOf = (id: string): readonly ExportPicture[] => itemNamed.get(id)?.pictures ?? []
+  meter.start(
+    'copy',
+    listings.reduce((sum, { id }) => sum + picturesOf(id).length, 0),
+  )
   let bytes = 0
   let lost = 0
-  for (const { id, folder } of productFolders(pairs)) {
+  let done = 0
+  for (const { id, folder } of listings) {
     const places = new Map<string, string>()
     placeOf.set(id, places)
     await mkdir(join(root, folder), { recursive: true })
-    for (const picture of itemNamed.get(id)?.pictures ?? []) {
+    for (const picture of picturesOf(id)) {
+      signal.throwIfAborted()
       const place = `${folder}/${picture.sha256.slice(0, 16)}${extname(picture.path).toLowerCase()}`
       try {
         if (!written.has(place)) bytes += await copyPicture(picture, join(root, place))
@@ -101,6 +114,8 @@ async function copyPictures(
         if (!(error instanceof PictureChanged)) throw error
         lost += 1
       }
+      done += 1
+      meter.update(done)
     }
   }
   return { bytes, lost, placeOf }

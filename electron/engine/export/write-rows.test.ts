@@ -219,14 +219,13 @@ describe('writeRows', () => {
       if (!(error instanceof ExportTargetError))
         throw new Error('Expected an ExportTargetError', { cause: error })
       expect(error.path).toBe(join(folder, name))
-      return [error.reason, error.advice]
+      return error.message
     }
-    expect(await refused('missing/pairs.csv')).toEqual([
-      'its folder does not exist.',
-      'Create the folder first or choose another.',
-    ])
-    expect(await refused('inner')).toEqual(['it is a folder, not a file.', 'Choose a file name inside it.'])
-    expect((await refused('file/pairs.csv'))[1]).toBe('Choose another folder.')
+    expect(await refused('missing/pairs.csv')).toMatch(
+      /its folder does not exist\. Create the folder first or choose another\.$/,
+    )
+    expect(await refused('inner')).toMatch(/it is a folder, not a file\. Choose a file name inside it\.$/)
+    expect(await refused('file/pairs.csv')).toMatch(/Choose another folder\.$/)
   })
 
   it.skipIf(process.platform === 'win32')('refuses a folder that may not be written to', async () => {
@@ -236,10 +235,10 @@ describe('writeRows', () => {
     await chmod(folder, 0o755)
     const { stdout } = await inOwnProcess(
       `try { await writeRows(${JSON.stringify(join(locked, 'pairs'))}, 'csv', columns, rows(1)) }
-       catch (error) { console.log(error.name, error.reason) }`,
+       catch (error) { console.log(error.name, error.message) }`,
       { unprivileged: true },
     )
-    expect(stdout.trim()).toBe('ExportTargetError its folder may not be written to.')
+    expect(stdout.trim()).toMatch(/^ExportTargetError .*: its folder may not be written to\./)
   })
 
   it.skipIf(process.platform === 'win32')(

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileErrorWords, systemErrorCode } from './file-error-words.ts'
+import { folderTime } from './folder-time.ts'
 import { isInside } from './is-inside.ts'
 import { isPictureName } from './picture-name.ts'
 import type { ImportProblem } from './problem.ts'
@@ -11,6 +12,8 @@ import type { WalkEvent } from './walk-event.ts'
 export interface FolderListing {
   /** "device:inode" of the real folder; null when it could not be read. */
   readonly identity: string | null
+  /** When an entry was last added, renamed or removed, from before it was read; null when it could not be read. */
+  readonly mtimeMs: number | null
   readonly events: readonly WalkEvent[]
   readonly folders: readonly string[]
   readonly linkedFolders: readonly string[]
@@ -30,13 +33,16 @@ export async function listFolder(
   allowed: readonly string[] | null,
 ): Promise<FolderListing> {
   let identity: string
+  let mtimeMs: number
   let entries: Dirent<Buffer>[]
   try {
     const stats = await stat(path, { bigint: true })
     identity = `${stats.dev}:${stats.ino}`
+    mtimeMs = folderTime(stats)
     entries = await readdir(path, { encoding: 'buffer', withFileTypes: true })
   } catch (error) {
-    return { identity: null, events: [unreadableFolder(path, error)], folders: [], linkedFolders: [] }
+    const events = [unreadableFolder(path, error)]
+    return { identity: null, mtimeMs: null, events, folders: [], linkedFolders: [] }
   }
 
   const events: WalkEvent[] = []
@@ -67,7 +73,7 @@ export async function listFolder(
       else events.push(result)
     }
   }
-  return { identity, events, folders, linkedFolders }
+  return { identity, mtimeMs, events, folders, linkedFolders }
 }
 
 function isLeftOut(name: string): boolean {

@@ -30,7 +30,8 @@ export function isGtin(text: string): boolean {
   return hasGtinLength(text) && hasGtinCheckDigit(text)
 }
 
-function hasGtinLength(text: string): boolean {
+/** Whether a text has as many digits as a GTIN, whatever the last one says. */
+export function hasGtinLength(text: string): boolean {
   return GTIN_LENGTHS.has(text.length) && /^\d+$/.test(text)
 }
 

@@ -1,11 +1,12 @@
+import { Refusal, say } from '../../contract/saying.ts'
+
 /** A mapping names a column that the table does not have. */
-export class UnknownColumnError extends Error {
-  override readonly name = 'UnknownColumnError'
+export class UnknownColumnError extends Refusal {
   readonly column: string
   readonly columns: readonly string[]
 
   constructor(column: string, columns: readonly string[]) {
-    super(`Expected one of the columns ${columns.join(', ')} but received ${column}`)
+    super(say('unknownColumn', { columns: columns.join(', '), column }))
     this.column = column
     this.columns = columns
   }

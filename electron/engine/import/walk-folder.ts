@@ -10,6 +10,8 @@ export interface WalkOptions {
   readonly signal?: AbortSignal | undefined
   /** Folders that no link may lead out of; null: links may lead anywhere. */
   readonly allowedRoots: readonly string[] | null
+  /** Told of each folder that was read, with the time of its last change from before that. */
+  readonly onFolder?: (path: string, mtimeMs: number) => void
 }
 
 interface PendingFolder {
@@ -58,6 +60,7 @@ export async function* walkFolder(root: string, options: WalkOptions): AsyncGene
       if (visited.has(listing.identity)) continue
       visited.add(listing.identity)
     }
+    if (listing.mtimeMs !== null) options.onFolder?.(folder.path, listing.mtimeMs)
     yield* listing.events
     for (const name of listing.linkedFolders) links.push(below(folder, name, true))
     for (const name of listing.folders.toReversed()) stack.push(below(folder, name, false))

@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { MODEL_SETTING } from '../models/model-roles.ts'
 import { findRehearsal, type StoredRehearsal } from '../rehearse/stored-rehearsal.ts'
 import { newGroups } from '../review/recut-groups.ts'
@@ -18,7 +19,7 @@ const BATCH = 1000
 export async function acceptRehearsal(context: JobContext): Promise<void> {
   const rehearsal = findRehearsal(context.repositories)
   if (rehearsal === null) {
-    context.note('The rehearsal was out of date, and nothing was changed. Rehearse again.')
+    context.note(say('rehearsalOutOfDate', {}))
     return
   }
   if (rehearsal.waiting !== null) await acceptModel(rehearsal.waiting, context)

@@ -1,4 +1,6 @@
+import { say } from '../../contract/saying.ts'
 import type { NewVerdict } from '../catalogue/action-repository.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import { relationNames } from '../review/relation-words.ts'
@@ -24,9 +26,9 @@ const MOST_TRIES = 20
  */
 export async function applyRuleJob(payload: ApplyRulePayload, context: JobContext): Promise<void> {
   const { repositories } = context
-  const run = repositories.runs.find(Number(repositories.settings.get('current-run') ?? 0))
+  const run = currentRun(repositories)
   if (run === null) {
-    context.note('Nothing was matched yet, so there are no candidate pairs. Match first.')
+    context.note(say('notMatchedForRule', {}))
     return
   }
   const { pairs } = await findRulePairs(payload.rule, pageThroughPairs(run.id, context, 'rules'))
@@ -40,7 +42,7 @@ export async function applyRuleJob(payload: ApplyRulePayload, context: JobContex
     }
     return
   }
-  context.note('Verdicts were given all the while, so that nothing was recorded. Apply the rule again.')
+  context.note(say('ruleOvertaken', {}))
 }
 
 /** @returns null when a verdict was given meanwhile and nothing was written */
@@ -87,8 +89,8 @@ async function tryToApply(
   return isWritten ? plan : null
 }
 
-function hasMoved(lastActionId: number, run: MatchRun, { actions, settings }: Repositories): boolean {
-  return actions.findAfter(lastActionId).length > 0 || settings.get('current-run') !== String(run.id)
+function hasMoved(lastActionId: number, run: MatchRun, repositories: Repositories): boolean {
+  return repositories.actions.findLastId() !== lastActionId || currentRun(repositories)?.id !== run.id
 }
 
 /** What holds once the rule's verdicts are recorded. */
@@ -111,6 +113,6 @@ function tell({ record, decided, leftOut, later }: RulePlan, context: JobContext
   context.count('pairs decided already', decided)
   context.count('pairs left out against a verdict', against)
   context.count('pairs left out for size', leftOut.length - against)
-  if (record.length === 0) context.note('The rule had nothing to record.')
-  if (later > 0) context.note(`${later} more pairs meet the rule: apply it again for them.`)
+  if (record.length === 0) context.note(say('ruleHadNothing', {}))
+  if (later > 0) context.note(say('ruleHasMore', { count: later }))
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { say } from '../../contract/saying.ts'
 import { checkProviders } from '../inference/providers/check-providers.ts'
 import { describeProvider } from '../inference/providers/provider-result.ts'
 import { providersOf } from '../inference/providers/providers-of.ts'
@@ -32,7 +33,8 @@ export async function checkModelsJob({ modelId }: CheckModelsPayload, context: J
       again: true,
       onProbe: () => meter.update(Math.min(done++, total), total),
     })
-    for (const result of results) context.note(`${name}: ${describeProvider(result)}`)
+    for (const result of results)
+      context.note(say('modelOnProvider', { model: name, result: describeProvider(result) }))
   }
   context.changed('models')
 }

@@ -1,15 +1,14 @@
 import type { EvaluationNote, EvaluationReport, EvaluationTruth, PairError } from '../../contract/evaluate.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { MatchableItem } from '../catalogue/item-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import { evaluate } from '../evaluate/evaluate.ts'
-import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import { readJudgedPairs } from '../evaluate/read-judged-pairs.ts'
 import { truthNotes } from '../evaluate/truth-notes.ts'
 import { truthOfLabels, truthOfPairs, type Truth } from '../evaluate/truth.ts'
 import type { WrongPair } from '../evaluate/worst-errors.ts'
 import { exportIds } from '../export/export-ids.ts'
-import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { measuredChannels, storedScores } from './evaluated-channels.ts'
 import { evaluatedTexts } from './evaluated-texts.ts'
 import { now, type JobContext } from './job-context.ts'
@@ -49,7 +48,6 @@ export async function evaluateJob(payload: EvaluatePayload, context: JobContext)
     },
   )
   const told = [...truthNotes(payload.truth.kind, truth), ...notes, ...runNotes(run, items)]
-  for (const { words } of told) context.note(words)
   const named = nameErrors(items, groups, repositories)
   const report: EvaluationReport = {
     ...figures,
@@ -67,11 +65,6 @@ export async function evaluateJob(payload: EvaluatePayload, context: JobContext)
   )
 }
 
-function currentRun({ settings, runs }: Repositories): MatchRun | null {
-  const id = settings.get('current-run')
-  return id === null ? null : runs.find(Number(id))
-}
-
 function groupsOf(run: MatchRun | null, { groups }: Repositories): Map<number, number> {
   const members = run === null ? [] : groups.findAllMembers(run.id)
   return new Map(members.map(({ itemId, representative }) => [itemId, representative]))
@@ -85,13 +78,8 @@ async function readTruth(
   if (asked.kind === 'label-group')
     return { truth: truthOfLabels(items.map(({ labelGroup }) => labelGroup)), notes: [] }
   const numbers = numbersByName(items, repositories)
-  try {
-    const { pairs, others, notes } = await readJudgedPairs(asked.path, (id) => numbers.get(id), asked.split)
-    return { truth: truthOfPairs(items.length, pairs, others), notes }
-  } catch (error) {
-    if (!(error instanceof TableUnreadableError)) throw error
-    throw new EvaluationRefused(`${error.message}. ${error.advice}.`, { cause: error })
-  }
+  const { pairs, others, notes } = await readJudgedPairs(asked.path, (id) => numbers.get(id), asked.split)
+  return { truth: truthOfPairs(items.length, pairs, others), notes }
 }
 
 /** Dense numbers by the name that exports give an item: its own id where no other source has the same. */

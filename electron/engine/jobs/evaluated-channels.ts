@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import { distanceChannel, scoreChannel, type EvaluatedChannel } from '../evaluate/evaluated-channel.ts'
 import { measurePair } from '../match/measure-pair.ts'
@@ -63,7 +64,7 @@ export async function measuredChannels(
   const names = {
     image: (models.items ?? models.wholePictures).model.manifest.name,
     phash: 'pHash',
-    title: 'TF-IDF of titles',
+    title: say('titleTerms', {}).words,
     meaning: models.titles?.model.manifest.name ?? 'no text model',
   }
   return (['image', 'phash', 'title', 'meaning'] as const)

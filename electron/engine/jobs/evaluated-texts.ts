@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { TextSettingName } from '../../contract/text-settings.ts'
 import type { EvaluatedText } from '../evaluate/compare-settings.ts'
 import { distanceChannel } from '../evaluate/evaluated-channel.ts'
@@ -47,7 +48,7 @@ export async function* evaluatedTexts(
         NEIGHBOURS,
         { signal, cores, glove: file },
       )
-      const named = { channel: 'text', model: setting.words } as const
+      const named = { channel: 'text', model: setting.said.words } as const
       const published = names.map((name) => TEXT_SETTINGS[name].distanceThreshold)
       yield {
         channel: distanceChannel(titles.length, named, pairsOf(found)),
@@ -56,7 +57,7 @@ export async function* evaluatedTexts(
       }
     } catch (error) {
       if (!(error instanceof WordVectorsUnreadable)) throw error
-      note(`${error.message} Titles were not compared by word vectors.`)
+      note(say('withoutWordVectors', { reason: error.said }))
       file = null
     }
   }

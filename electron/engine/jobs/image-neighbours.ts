@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from '../../contract/saying.ts'
 import { CosineIndex } from '../vector-index/cosine-index.ts'
 import { cosineMethod, cosineNeighbours } from '../vector-index/cosine-neighbours.ts'
 import { IndexMismatchError } from '../vector-index/index-mismatch-error.ts'
@@ -31,8 +32,10 @@ export async function imageNeighbours(
   const index = await openOrBuild(embeddings, dimension, spaceId, context, options)
   await context.checkpoint()
   const rows = embeddings.length / dimension
-  return noteTime(context, `Neighbours of ${rows} pictures: ${cosineMethod(rows)}`, () =>
-    cosineNeighbours(embeddings, dimension, k, { ...options, index }),
+  return noteTime(
+    context,
+    say('neighboursOfPictures', { count: rows, how: say(cosineMethod(rows), {}) }),
+    () => cosineNeighbours(embeddings, dimension, k, { ...options, index }),
   )
 }
 

@@ -1,7 +1,9 @@
 import { dirname, sep } from 'node:path'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { say } from '../../contract/saying.ts'
 import type { KnownFile } from '../catalogue/file-repository.ts'
-import type { StoredSource } from '../catalogue/source-repository.ts'
+import { LISTED_OF_A_KIND } from '../catalogue/problem-repository.ts'
+import type { SourceFolder, StoredSource } from '../catalogue/source-repository.ts'
 import { createImageResolver, type ImageResolver } from '../import/image-resolver.ts'
 import { itemFromFile } from '../import/item-from-file.ts'
 import { MissingPictures } from '../import/missing-pictures.ts'
@@ -14,10 +16,6 @@ import { now, type JobContext } from './job-context.ts'
 
 /** Rows a transaction: large enough to be fast, small enough that a verdict never waits long for the writer. */
 const BATCH = 500
-/** Nobody reads more of a kind; a table of 2 GB that is broken in every line would fill the disk with them. */
-const LISTED_OF_A_KIND = 1000
-const UNREADABLE_SOURCE =
-  'A source could not be read to its end, so that nothing of it was taken to be gone. See Problems'
 
 /**
  * Compares a source with what the catalogue knows of it: new and changed files become pending, files and items that
@@ -32,10 +30,10 @@ export async function importSource(source: StoredSource, context: JobContext): P
   else await addTable(source.request.table, source, files, sink, context)
   await sink.flush()
   if (sink.isUnreadable)
-    context.note(`${UNREADABLE_SOURCE}: ${source.request.table ?? source.request.folder}`)
+    context.note(say('sourceCutShort', { path: source.request.table ?? source.request.folder ?? '' }))
   else {
     context.count('items gone', repositories.items.markUnseenMissing(source.id, context.jobId))
-    repositories.sources.markImported(source.id, now())
+    repositories.transaction(() => repositories.sources.markImported(source.id, now(), sink.folders))
   }
   context.changed('items')
   context.changed('problems')
@@ -49,6 +47,9 @@ async function scan(source: StoredSource, sink: SourceSink, context: JobContext)
   for await (const found of walkFolder(root, {
     signal: context.signal,
     allowedRoots: context.allowedRoots,
+    onFolder: (path, mtimeMs) => {
+      if (folder !== undefined) sink.folders.push({ path, mtimeMs })
+    },
   })) {
     if (found.kind === 'file') files.push(found.file)
     // Without a folder of its own, a table only looks up pictures beside it: what else lies there is not its business.
@@ -153,6 +154,8 @@ class SourceSink {
   readonly #known = new Map<string, KnownFile>()
   /** Ids of files saved or looked up in this import, so that each is compared once. */
   readonly #fileIds = new Map<string, number>()
+  /** Those that the source's own folder holds, and itself, as they were when they were looked through. */
+  readonly folders: SourceFolder[] = []
   /** The table or the folder as such could not be read: what was not seen may well be there. */
   isUnreadable = false
   #items: { item: RawItem; files: readonly FoundFile[] }[] = []

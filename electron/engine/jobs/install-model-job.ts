@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { say, type Saying } from '../../contract/saying.ts'
 import { buildModel, recogniseSystem } from '../models/build/build-model.ts'
 import type { BuiltModel } from '../models/build/build-context.ts'
 import { describeStagedFiles } from '../models/build/describe-staged-files.ts'
@@ -35,7 +36,7 @@ export async function installModelJob(payload: InstallModelPayload, context: Job
     context.meter.start('check', null)
     await probeModel({ folder: staging, manifest, space: spaceOf(manifest) }, context)
     await store.install(staging, manifest, context.signal)
-    context.note(`${manifest.name} is installed as ${manifest.id} (${system}).`)
+    context.note(say('modelInstalled', { name: manifest.name, id: manifest.id, system }))
     if (built.leftover.length > 0) context.note(leftoverWords(built.leftover))
     if (source.kind === 'hub') await discardDownloads(source, known, store)
   } finally {
@@ -47,10 +48,10 @@ export async function installModelJob(payload: InstallModelPayload, context: Job
 /** Of hundreds, the first say enough. */
 const NAMED_LEFTOVERS = 8
 
-function leftoverWords(keys: readonly string[]): string {
-  const named = keys.slice(0, NAMED_LEFTOVERS).join(', ')
-  const more = keys.length > NAMED_LEFTOVERS ? ` and ${keys.length - NAMED_LEFTOVERS} more` : ''
-  return `The network does without these weights of the file, as those of a training head are: ${named}${more}.`
+function leftoverWords(leftover: readonly string[]): Saying {
+  const keys = leftover.slice(0, NAMED_LEFTOVERS).join(', ')
+  const more = leftover.length - NAMED_LEFTOVERS
+  return more > 0 ? say('weightsLeftMore', { keys, more }) : say('weightsLeft', { keys })
 }
 
 async function fetchModel(

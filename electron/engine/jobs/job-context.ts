@@ -1,4 +1,5 @@
 import type { EngineEvent } from '../../contract/jobs.ts'
+import type { Saying } from '../../contract/saying.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { ProgressMeter } from './progress-meter.ts'
@@ -21,8 +22,8 @@ export interface JobContext {
   readonly signal: AbortSignal
   /** Counts something for the job's summary, in plain words: "new pictures". */
   readonly count: (words: string, by?: number) => void
-  /** Tells something that is no number, in a plain sentence. */
-  readonly note: (words: string) => void
+  /** Tells something that is no number. */
+  readonly note: (said: Saying) => void
   readonly changed: (what: Extract<EngineEvent, { type: 'changed' }>['what']) => void
   /** Between two batches: waits while the job is paused, lets messages in, throws when it was cancelled. */
   readonly checkpoint: () => Promise<void>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { copiesRequest } from '../../contract/copies.ts'
 import { evaluationRequest, rankingRequest } from '../../contract/evaluate.ts'
 import { modelRole } from '../../contract/models.ts'
 import { problemSelection } from '../../contract/problems.ts'
@@ -69,7 +70,10 @@ export type CheckModelsPayload = z.infer<typeof checkModelsPayload>
 export const evaluatePayload = evaluationRequest
 export type EvaluatePayload = z.infer<typeof evaluatePayload>
 
-export const rankPayload = rankingRequest
+export const copiesPayload = copiesRequest
+export type CopiesPayload = z.infer<typeof copiesPayload>
+
+export const rankPayload = rankingRequest.required({ out: true })
 export type RankPayload = z.infer<typeof rankPayload>
 
 export const applyRulePayload = z.object({

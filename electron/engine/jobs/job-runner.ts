@@ -29,11 +29,21 @@ export class JobRunner {
 
   /** @param token a secret for this job, which goes to its worker but not into the catalogue */
   enqueue(kind: JobKind, payload: unknown, token?: string): Job {
-    const job = asJob(this.#jobs.add(kind, payload, now()))
+    const job = this.add(kind, payload)
+    this.announce(job, token)
+    return job
+  }
+
+  /** Puts a job into the queue as a part of the caller's transaction; to be announced once that is on disk. */
+  add(kind: JobKind, payload: unknown): Job {
+    return asJob(this.#jobs.add(kind, payload, now()))
+  }
+
+  /** Tells of a job that was put into the queue, and sees that it is run. */
+  announce(job: Job, token?: string): void {
     this.emit({ type: 'job', job })
     if (token !== undefined) this.#send({ type: 'token', id: job.id, token })
     this.#send({ type: 'wake' })
-    return job
   }
 
   pause(id: number): void {

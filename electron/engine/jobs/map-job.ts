@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { SPACE_SETTING } from '../catalogue/current-spaces.ts'
 import { viewOnMap, type MapPoint } from '../catalogue/map-repository.ts'
 import type { Views } from '../catalogue/view-repository.ts'
@@ -32,9 +33,7 @@ export async function mapJob({ anew }: MapPayload, context: JobContext): Promise
   meter.start('map', null)
   const space = spaces.findById(Number(settings.get(SPACE_SETTING.pictures) ?? 0))
   if (space === null) {
-    context.note(
-      'No picture was described yet, so there is nothing to draw a map of. Import and match first.',
-    )
+    context.note(say('nothingToMap', {}))
     return
   }
   const { id, dimension } = space
@@ -64,7 +63,7 @@ async function draw(
   const { repositories, meter, cores, signal } = context
   const sample = drawSample(all)
   const vectors = gather(sample, views.vectors, dimension)
-  const places = await noteTime(context, `Projection of ${sample.length} pictures`, async () =>
+  const places = await noteTime(context, say('projection', { count: sample.length }), async () =>
     fitToSquare(
       await projectPoints(vectors, dimension, {
         seed: SEED,
@@ -105,7 +104,7 @@ async function place(
   if (missing.length === 0) return
   const { repositories, meter, signal } = context
   meter.start('map', missing.length)
-  await noteTime(context, `Places beside them for ${missing.length} pictures`, async () => {
+  await noteTime(context, say('placesBeside', { count: missing.length }), async () => {
     const beside = await PlaceBeside.of(
       {
         vectors: gather(landmarks, views.vectors, dimension),

@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import { groupItems } from '../group/group-items.ts'
 import { candidatePairs, type CandidatePairs } from '../match/candidate-pairs.ts'
@@ -118,10 +119,8 @@ export async function findCandidates(
     name: 'phash',
     of: 'pictures',
     closeDistance: PHASH_CLOSE_BITS,
-    neighbours: await noteTime(
-      context,
-      `Neighbours of ${input.pictures.count} perceptual hashes: exact`,
-      () => hammingNeighbours(phashes, PHASH_DISTANCE_BITS, NEIGHBOURS, stageOptions('index', context)),
+    neighbours: await noteTime(context, say('neighboursOfHashes', { count: input.pictures.count }), () =>
+      hammingNeighbours(phashes, PHASH_DISTANCE_BITS, NEIGHBOURS, stageOptions('index', context)),
     ),
   }
   await context.checkpoint()
@@ -149,7 +148,7 @@ async function meaningChannel({ meanings }: MatchInput, context: JobContext): Pr
   const rows = vectors.length / dimension
   const neighbours = await noteTime(
     context,
-    `Neighbours of ${rows} titles’ meanings: ${cosineMethod(rows)}`,
+    say('neighboursOfMeanings', { count: rows, how: say(cosineMethod(rows), {}) }),
     () => cosineNeighbours(vectors, dimension, NEIGHBOURS, stageOptions('index', context)),
   )
   await context.checkpoint()

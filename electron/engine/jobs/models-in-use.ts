@@ -1,10 +1,12 @@
 import type { ModelRole } from '../../contract/models.ts'
+import { say } from '../../contract/saying.ts'
 import { SPACE_SETTING } from '../catalogue/current-spaces.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { MODEL_SETTING } from '../models/model-roles.ts'
 import { builtInModelFolder } from '../models/built-in-model-folder.ts'
 import { readChosenModel } from '../models/read-chosen-model.ts'
 import { isFor, type Model, ModelUnreadable, readModelFor } from '../models/read-model.ts'
+import { sayRole, sayTask } from '../models/say-role.ts'
 
 /** A model, checked, and the id of its space in the catalogue. */
 export interface ModelInUse<AnyModel extends Model = Model> {
@@ -74,5 +76,8 @@ export function useTextSpaces(models: ModelsInUse, { settings }: Repositories): 
 }
 
 function notFor({ folder, manifest }: Model, role: ModelRole): ModelUnreadable {
-  return new ModelUnreadable(folder, `it is for ${manifest.task} and cannot serve for ${role}`)
+  return new ModelUnreadable(
+    folder,
+    say('isForOtherTask', { task: sayTask(manifest.task), needed: sayRole(role) }),
+  )
 }

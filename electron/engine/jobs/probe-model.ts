@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { type Model, ModelUnreadable } from '../models/read-model.ts'
 import { openExample } from './model-example.ts'
 import type { ModelRunContext } from './start-model.ts'
@@ -21,6 +22,6 @@ function requireNumbers({ folder, manifest }: Model, values: Float32Array): void
   if (at !== -1)
     throw new ModelUnreadable(
       folder,
-      `${manifest.name} gave ${values[at]} in place of a number: its weights are damaged or of another network`,
+      say('gaveNoNumber', { model: manifest.name, value: String(values[at]) }),
     )
 }

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import type { RankingReport } from '../../contract/evaluate.ts'
+import { say, type Saying } from '../../contract/saying.ts'
 import type { SourceItem } from '../catalogue/report-repository.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import { rankGallery, type ListedVectors } from '../evaluate/rank-gallery.ts'
@@ -13,6 +14,8 @@ import type { RankPayload } from './job-payload.ts'
 import { modelsInUse, pictureSpace } from './models-in-use.ts'
 
 const LARGEST_INT32 = 2 ** 31 - 1
+const PREVIEWED_QUERIES = 10
+const PREVIEWED_HITS = 10
 
 /** Ranks the listings of one imported table for each picture of another, and writes the ranking as .npy and CSV. */
 export async function rankJob(payload: RankPayload, context: JobContext): Promise<void> {
@@ -53,6 +56,7 @@ export async function rankJob(payload: RankPayload, context: JobContext): Promis
     top: payload.top,
     model: model.manifest.name,
     ...meanAveragePrecision(queries, gallery, neighbours, payload.top),
+    preview: preview(queries, gallery, neighbours),
     notes: [],
   }
   const notes = rankingNotes(report)
@@ -60,17 +64,19 @@ export async function rankJob(payload: RankPayload, context: JobContext): Promis
   context.count('queries ranked', report.queries - report.queriesWithoutPicture)
   context.count('gallery pictures', report.gallery - report.galleryWithoutPicture)
   repositories.transaction(() =>
-    repositories.reports.save(jobId, 'ranking', now(), JSON.stringify({ ...report, notes })),
+    repositories.reports.save(
+      jobId,
+      'ranking',
+      now(),
+      JSON.stringify({ ...report, notes: notes.map(({ words }) => words) }),
+    ),
   )
 }
 
 function itemsOf(table: string, { repositories }: JobContext): SourceItem[] {
   const items = repositories.reports.findItemsOfTable(table)
-  if (items === null) throw new EvaluationRefused(`${table} was not imported yet. Import it, then rank.`)
-  if (items.length === 0)
-    throw new EvaluationRefused(
-      `${table} has no row that could be taken in. Check that it is the right table and look at the problems.`,
-    )
+  if (items === null) throw new EvaluationRefused(say('tableNotImported', { table }))
+  if (items.length === 0) throw new EvaluationRefused(say('tableWithoutRows', { table }))
   return items
 }
 
@@ -79,9 +85,7 @@ function idsOf(items: readonly SourceItem[], table: string): Int32Array {
   return Int32Array.from(items, ({ externalId }) => {
     const id = Number(externalId)
     if (!/^\d+$/u.test(externalId) || id > LARGEST_INT32)
-      throw new EvaluationRefused(
-        `Expected ids of whole numbers up to ${LARGEST_INT32} in ${table} but received “${externalId}”: a ranking as .npy holds int32 alone. Number the rows.`,
-      )
+      throw new EvaluationRefused(say('idNotWhole', { most: String(LARGEST_INT32), table, id: externalId }))
     return id
   })
 }
@@ -134,22 +138,35 @@ function meanAveragePrecision(
   return { meanAveragePrecision: shareOf(sum, counted), queriesWithTruth: counted }
 }
 
-function rankingNotes(report: RankingReport): string[] {
+/** What the first queries that found something found, to be looked at. */
+function preview(
+  queries: readonly SourceItem[],
+  gallery: readonly SourceItem[],
+  { offsets, rows }: Neighbours,
+): RankingReport['preview'] {
+  const found: RankingReport['preview'] = []
+  for (const [place, { id }] of queries.entries()) {
+    if (found.length === PREVIEWED_QUERIES) break
+    const nearest = rows.subarray(offsets[place], offsets[place + 1]).subarray(0, PREVIEWED_HITS)
+    const hits = [...nearest].flatMap((listing) => gallery[listing]?.id ?? [])
+    if (hits.length > 0) found.push({ query: id, hits })
+  }
+  return found
+}
+
+function rankingNotes(report: RankingReport): Saying[] {
   const { queriesWithoutPicture, galleryWithoutPicture, gallery, top } = report
-  const notes: string[] = []
-  if (queriesWithoutPicture > 0)
-    notes.push(
-      `Queries without a picture that could be read: ${queriesWithoutPicture}. Their rows hold -1 alone.`,
-    )
-  if (galleryWithoutPicture > 0)
-    notes.push(
-      `Gallery rows without a picture that could be read: ${galleryWithoutPicture}. They are in no ranking.`,
-    )
-  if (gallery - galleryWithoutPicture < top)
-    notes.push(`The gallery has fewer than ${top} pictures, so that the rows of the array end with -1.`)
+  const notes: Saying[] = []
+  if (queriesWithoutPicture > 0) notes.push(say('queriesWithoutPicture', { count: queriesWithoutPicture }))
+  if (galleryWithoutPicture > 0) notes.push(say('galleryWithoutPicture', { count: galleryWithoutPicture }))
+  if (gallery - galleryWithoutPicture < top) notes.push(say('galleryTooSmall', { top }))
   if (report.queriesWithTruth > 0 && report.meanAveragePrecision !== null)
     notes.push(
-      `mAP@${top}: ${report.meanAveragePrecision.toFixed(4)} over ${report.queriesWithTruth} queries whose product is in the gallery.`,
+      say('rankedWell', {
+        top,
+        figure: report.meanAveragePrecision.toFixed(4),
+        queries: report.queriesWithTruth,
+      }),
     )
   return notes
 }

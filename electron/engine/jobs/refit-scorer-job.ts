@@ -1,3 +1,5 @@
+import { say, type Saying } from '../../contract/saying.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import { LEAST_EACH_ANSWER, LEAST_VERDICTS, refitScorer } from '../match/refit-scorer.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { judgedByPeople } from '../review/judged-by-people.ts'
@@ -5,14 +7,21 @@ import { judgedPairs } from '../review/judged-pairs.ts'
 import { VerdictLedger } from '../review/verdict-ledger.ts'
 import { now, type JobContext } from './job-context.ts'
 
+/** What a refit measures, as refit-scorer.ts calls it. */
+const FIGURES: Readonly<Record<string, Saying>> = {
+  'verdicts held out: F1 at 0.5': say('heldOutF1', {}),
+  'the same by the shipped scorer': say('shippedF1', {}),
+  'verdicts held out: calibration error': say('heldOutCalibration', {}),
+}
+
 /** Fits the scorer again from the verdicts in force and keeps it as a version of its own, for the next match. */
 export async function refitScorerJob(context: JobContext): Promise<void> {
   const { repositories, meter } = context
   meter.start('fit', null)
   const shipped = await readShippedScorer()
   const accepted = judgedByPeople(new VerdictLedger(repositories.actions))
-  const runId = repositories.settings.get('current-run')
-  const judged = runId === null ? [] : judgedPairs(repositories, Number(runId), { accepted })
+  const run = currentRun(repositories)
+  const judged = run === null ? [] : judgedPairs(repositories, run.id, { accepted })
   const same = judged.filter((pair) => pair.same).length
   context.count('verdicts used', judged.length)
   context.count('of them same product', same)
@@ -21,14 +30,12 @@ export async function refitScorerJob(context: JobContext): Promise<void> {
   const refit = refitScorer(judged, shipped, { version, date: createdAt.slice(0, 10) })
   if (refit.outcome === 'too-few') {
     context.note(
-      `Expected at least ${LEAST_VERDICTS} verdicts, at least ${LEAST_EACH_ANSWER} of either answer, on pairs that the last match kept, but found ${judged.length}, ${same} of them same. The scorer stays as it is.`,
+      say('tooFewVerdicts', { least: LEAST_VERDICTS, each: LEAST_EACH_ANSWER, found: judged.length, same }),
     )
     return
   }
   if (refit.outcome === 'no-better') {
-    context.note(
-      `Fitted from ${judged.length} verdicts, the scorer would do no better on verdicts left out than ${shipped.version} does, so it stays as it is.`,
-    )
+    context.note(say('scorerNoBetter', { verdicts: judged.length, version: shipped.version }))
     return
   }
   const { file } = refit
@@ -41,7 +48,8 @@ export async function refitScorerJob(context: JobContext): Promise<void> {
     })
     repositories.settings.set('scorer', version)
   })
-  context.note(`Scorer ${version} was fitted from ${judged.length} verdicts; the next match takes it.`)
-  for (const [figure, value] of Object.entries(file.provenance.figures)) context.note(`${figure}: ${value}`)
+  context.note(say('scorerFitted', { version, verdicts: judged.length }))
+  for (const [figure, value] of Object.entries(file.provenance.figures))
+    context.note(say('scorerFigure', { figure: FIGURES[figure] ?? figure, value }))
   context.changed('scorer')
 }

@@ -1,3 +1,5 @@
+import { say } from '../../contract/saying.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import { MODEL_SETTING } from '../models/model-roles.ts'
 import { describeRehearsal, type RehearsedGroups } from '../rehearse/describe-rehearsal.ts'
@@ -20,15 +22,15 @@ type Trial = Extract<RehearsePayload, { step: 'try' }>
 export async function rehearseJob(payload: RehearsePayload, context: JobContext): Promise<void> {
   if (payload.step === 'try') return tryChange(payload, context)
   if (payload.step === 'accept') return acceptRehearsal(context)
-  const run = currentRun(context)
+  const run = currentRun(context.repositories)
   if (run !== null) await deleteOtherRuns(run.id, context)
 }
 
 async function tryChange(trial: Trial, context: JobContext): Promise<void> {
   const { repositories } = context
-  const run = currentRun(context)
+  const run = currentRun(context.repositories)
   if (run === null) {
-    context.note('Nothing was matched yet, so there is nothing that could change. Match first.')
+    context.note(say('notMatchedToRehearse', {}))
     return
   }
   // What was built for an earlier rehearsal gives way to this one.
@@ -63,11 +65,6 @@ async function tryChange(trial: Trial, context: JobContext): Promise<void> {
   context.count('groups that would be merged', result.groups.merged)
   context.count('groups that would appear', result.groups.appeared)
   context.count('groups that would vanish', result.groups.vanished)
-}
-
-function currentRun({ repositories }: JobContext): MatchRun | null {
-  const id = repositories.settings.get('current-run')
-  return id === null ? null : repositories.runs.find(Number(id))
 }
 
 /** The run's pairs, cut into groups by another threshold, or by what another scorer makes of their evidence. */

@@ -2,15 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { EngineEvent, Job, JobKind } from '../../contract/jobs.ts'
 import type { Progress } from '../../contract/progress.ts'
 import { simulationRequest } from '../../contract/queue.ts'
+import { say, type Saying } from '../../contract/saying.ts'
 import { asCatalogueError, CatalogueError } from '../catalogue/catalogue-error.ts'
 import { asJob, type StoredJob } from '../catalogue/job-repository.ts'
 import type { Catalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../catalogue/repositories.ts'
 import { applyRuleJob } from './apply-rule-job.ts'
 import { checkModelsJob } from './check-models-job.ts'
+import { copiesJob } from './copies-job.ts'
 import { describeJob } from './describe-job.ts'
 import { evaluateJob } from './evaluate-job.ts'
-import { expectedModelFailure } from './expected-failure.ts'
+import { expectedFailure } from './expected-failure.ts'
 import { importJob } from './import-job.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { JobCommand, JobWorkerData } from './job-messages.ts'
@@ -18,6 +20,7 @@ import { installModelJob } from './install-model-job.ts'
 import {
   applyRulePayload,
   checkModelsPayload,
+  copiesPayload,
   describePayload,
   evaluatePayload,
   importPayload,
@@ -50,6 +53,7 @@ const HANDLERS: Readonly<Record<JobKind, (payload: unknown, context: JobContext)
   'install-model': (payload, context) => installModelJob(installModelPayload.parse(payload), context),
   'check-models': (payload, context) => checkModelsJob(checkModelsPayload.parse(payload), context),
   evaluate: (payload, context) => evaluateJob(evaluatePayload.parse(payload), context),
+  copies: (payload, context) => copiesJob(copiesPayload.parse(payload), context),
   rank: (payload, context) => rankJob(rankPayload.parse(payload), context),
   'apply-rule': (payload, context) => applyRuleJob(applyRulePayload.parse(payload), context),
   recut: (_payload, context) => recutJob(context),
@@ -58,7 +62,7 @@ const HANDLERS: Readonly<Record<JobKind, (payload: unknown, context: JobContext)
 
 interface JobOutcome {
   readonly summary: Record<string, number>
-  readonly notes: string[]
+  readonly notes: Saying[]
 }
 
 /** A job that took the process down this often is not tried again by itself. */
@@ -107,7 +111,7 @@ export class JobLoop {
       } catch (error) {
         // Not even the job's end could be written: a full disk, most likely. Its row still says that it runs, so it
         // goes on with the next wake; until then nothing is tried over and over.
-        this.#emit({ type: 'job', job: { ...asJob(job), status: 'failed', error: this.#words(error) } })
+        this.#emit({ type: 'job', job: { ...asJob(job), status: 'failed', error: this.#said(error) } })
         return
       }
     }
@@ -161,11 +165,7 @@ export class JobLoop {
 
   async #runOne(job: StoredJob): Promise<void> {
     if (job.attempts >= MAXIMUM_ATTEMPTS) {
-      this.#setStatus(
-        job.id,
-        'failed',
-        `It took Doublet down ${job.attempts} times and is not tried again by itself. Start it anew from its page.`,
-      )
+      this.#setStatus(job.id, 'failed', say('tookDown', { times: job.attempts }))
       return
     }
     const running = {
@@ -201,17 +201,16 @@ export class JobLoop {
     else if (reason instanceof Cancelled) this.#setStatus(id, 'cancelled')
     else {
       // The whole cause goes to the log for whoever mends it; the window gets the sentence.
-      if (!(asCatalogueError(reason, '') instanceof CatalogueError) && expectedModelFailure(reason) === null)
+      if (!(asCatalogueError(reason, '') instanceof CatalogueError) && expectedFailure(reason) === null)
         console.error(reason)
-      this.#setStatus(id, 'failed', this.#words(reason))
+      this.#setStatus(id, 'failed', this.#said(reason))
     }
   }
 
-  #words(reason: unknown): string {
-    const expected = expectedModelFailure(reason)
-    if (expected !== null) return expected
+  #said(reason: unknown): Saying {
     const known = asCatalogueError(reason, this.#catalogue.folder.path)
-    return known instanceof Error ? known.message : String(known)
+    const text = known instanceof Error ? known.message : String(known)
+    return expectedFailure(known) ?? say('unexpected', { text })
   }
 
   #context(job: StoredJob, signal: AbortSignal, { summary, notes }: JobOutcome): JobContext {
@@ -244,8 +243,8 @@ export class JobLoop {
       count: (words, by = 1) => {
         summary[words] = (summary[words] ?? 0) + by
       },
-      note: (words) => {
-        notes.push(words)
+      note: (said) => {
+        notes.push(said)
       },
       changed: (what) => this.#emit({ type: 'changed', what }),
       checkpoint: () => this.#checkpoint(signal, meter),
@@ -277,7 +276,7 @@ export class JobLoop {
     signal.throwIfAborted()
   }
 
-  #setStatus(id: number, ...change: [status: StoredJob['status'], error?: string]): void {
+  #setStatus(id: number, ...change: [status: StoredJob['status'], error?: Saying]): void {
     this.#repositories.jobs.setStatus(id, change[0], now(), change[1])
     this.#show(id)
   }

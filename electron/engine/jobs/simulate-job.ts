@@ -1,4 +1,6 @@
 import type { LearningCurve, SimulationRequest } from '../../contract/queue.ts'
+import { say } from '../../contract/saying.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import { readShippedScorer } from '../match/shipped-scorer.ts'
 import { loadSimulation } from '../queue/load-simulation.ts'
 import { simulateCurator } from '../queue/simulate-curator.ts'
@@ -8,10 +10,10 @@ import type { JobContext } from './job-context.ts'
 export async function simulateJob(request: SimulationRequest, context: JobContext): Promise<void> {
   const { repositories, meter } = context
   meter.start('simulate', null)
-  const run = repositories.runs.find(Number(repositories.settings.get('current-run') ?? 0))
+  const run = currentRun(repositories)
   const input = run === null ? null : loadSimulation(repositories, run, await readShippedScorer())
   if (input === null) {
-    context.note('There is nothing to simulate: match a catalogue whose items have a label_group first.')
+    context.note(say('nothingToSimulate', {}))
     return
   }
   const { verdicts, errors, orders, seed } = request

@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { textSettingName } from '../../contract/text-settings.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import { formatCatalogueWords } from '../match/catalogue-words.ts'
@@ -49,7 +50,7 @@ export async function titleChannel(
   settings.set('catalogue-words', words)
   const found = await noteTime(
     context,
-    `Neighbours of ${titles.length} titles: ${TEXT_SETTINGS[name].words}`,
+    say('neighboursOfTitles', { count: titles.length, how: TEXT_SETTINGS[name].said }),
     () =>
       name === 'words-and-characters'
         ? joinWithKnown(titles, words, titleVectors, k, context, options)

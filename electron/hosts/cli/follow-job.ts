@@ -13,7 +13,7 @@ export async function followJob({ client, signal }: CommandContext, start: () =>
   try {
     for await (const event of events) {
       if (event.type !== 'job' || event.job.id !== job.id) continue
-      line.show(event.job)
+      if (event.job.progress !== null) line.show(event.job.progress)
       if (event.job.status === 'done' || event.job.status === 'failed' || event.job.status === 'cancelled')
         return event.job
     }

@@ -1,4 +1,3 @@
-import type { Job } from '../../contract/jobs.ts'
 import type { Progress } from '../../contract/progress.ts'
 
 const PLAIN_EVERY_MS = 5000
@@ -13,16 +12,15 @@ export class ProgressLine {
     this.#stream = stream
   }
 
-  show(job: Job): void {
-    if (job.progress === null) return
-    const words = progressWords(job.progress)
+  show(progress: Progress): void {
+    const words = progressWords(progress)
     if (this.#stream.isTTY) {
       this.#stream.write(`\r\u001B[2K${words.slice(0, this.#stream.columns - 1)}`)
       return
     }
     const now = performance.now()
-    if (job.progress.stage === this.#stage && now - this.#printedAtMs < PLAIN_EVERY_MS) return
-    this.#stage = job.progress.stage
+    if (progress.stage === this.#stage && now - this.#printedAtMs < PLAIN_EVERY_MS) return
+    this.#stage = progress.stage
     this.#printedAtMs = now
     this.#stream.write(`${words}\n`)
   }

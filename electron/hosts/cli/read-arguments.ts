@@ -57,6 +57,8 @@ const OPTIONS = {
   relation: { type: 'string' },
   apply: { type: 'boolean' },
   save: { type: 'string' },
+  copies: { type: 'boolean' },
+  photos: { type: 'string' },
 } as const
 
 type OptionName = keyof typeof OPTIONS
@@ -70,7 +72,7 @@ const OF_COMMAND: Readonly<Record<string, readonly OptionName[]>> = {
   groups: ['state', 'sort'],
   export: ['out', 'format', 'direct-only', 'validation', 'test', 'seed', 'same'],
   problems: ['out'],
-  evaluate: ['truth', 'pairs', 'split', 'compare', 'threshold', 'glove', 'out'],
+  evaluate: ['truth', 'pairs', 'split', 'compare', 'threshold', 'glove', 'out', 'copies', 'photos', 'seed'],
   rank: ['gallery', 'queries', 'out', 'top'],
   verify: [],
   rebuild: [],

@@ -24,6 +24,9 @@ export const USAGE = `doublet: find duplicate product listings and label them
   doublet evaluate [--truth label_group | --pairs FILE [--split NAME]] [--compare channels,texts,rules]
                    [--threshold 0.5,image=0.3,text=0.17] [--glove FILE] [--out FILE]
                                  compare matching with known products; --out writes the table of settings as CSV
+  doublet evaluate --copies [--photos N] [--seed S] [--out FILE]
+                                 edit N of the catalogue's own photos (default: 200) as other sellers would, and say how
+                                 well its picture model finds the originals; needs no known products
   doublet rank [FOLDER] --gallery FILE --queries FILE --out ranking.npy [--top N]
                                  take in both tables, rank the gallery for every query (default: the first 1000) and
                                  write it as int32 [queries, N], -1 behind the last, and as CSV

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { showPage } from '../import/show-page.test-data.ts'
 import { showLanguage } from '../../words/words.ts'
+import { useExportProgress } from './export-progress-store.ts'
 import ExportView from './ExportView.vue'
 
 afterEach(() => showLanguage('en'))
@@ -46,6 +47,22 @@ describe('ExportView', () => {
     await expect.element(done).toMatchTextContent(/Shop-folder/)
     await expect.element(done.getByRole('button', { name: 'Copy path' })).toBeVisible()
     await expect.element(done.getByRole('link')).not.toBeInTheDocument()
+  })
+
+  it('says how far a large export is, and cancels it', async () => {
+    const engine = await showPage(ExportView, { exportNeverEnds: true })
+    await page.getByRole('radio', { name: 'Folder for training' }).click()
+    await page.getByRole('button', { name: 'Export folder for training' }).click()
+    await expect.poll(() => engine.calls.at(-1)?.name).toBe('run')
+    const progress = { done: 1204, total: 8700, itemsPerSecond: 480, secondsLeft: 15 }
+    useExportProgress().receive({ stage: 'copy', ...progress })
+    const shown = page.getByRole('region', { name: 'Copying pictures' })
+    await expect.element(shown).toMatchTextContent(/1,204 of 8,700 · 480 a second · 15 s left/)
+    await shown.getByRole('button', { name: 'Cancel' }).click()
+    await expect.element(page.getByRole('status')).toMatchTextContent(/cancelled, and nothing was written/)
+    await expect.poll(() => engine.calls.at(-1)?.name).toBe('cancelled')
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
+    await expect.element(page.getByRole('button', { name: 'Export folder for training' })).toBeEnabled()
   })
 
   it('draws anew with another seed, and keeps what was chosen', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import { say } from '../../../electron/contract/saying.ts'
 import { makeJob } from '../models/make-model.test-data.ts'
 import { useJobs } from '../shell/jobs-store.ts'
 import { showLanguage } from '../../words/words.ts'
@@ -101,11 +102,19 @@ describe('an import under way', () => {
 
   it('tells after a reload why the last one failed, and tries it again', async () => {
     const engine = await showPage(ImportView, {
-      jobs: [makeJob({ id: 7, kind: 'import', status: 'failed', error: 'The disk is full.', problems: 2 })],
+      jobs: [
+        makeJob({
+          id: 7,
+          kind: 'import',
+          status: 'failed',
+          error: say('diskFull', { folder: '/shop' }),
+          problems: 2,
+        }),
+      ],
     })
     await expect
       .element(page.getByRole('article', { name: 'Import failed' }))
-      .toMatchTextContent(/The disk is full\./)
+      .toMatchTextContent(/The disk of \/shop is full\./)
     await expect.element(page.getByRole('link', { name: 'See the problems' })).toBeVisible()
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(() => engine.calls).toEqual([{ name: 'retry', input: {} }])

@@ -6,6 +6,7 @@ import { contract } from '../../../electron/contract/index.ts'
 import type { Job } from '../../../electron/contract/jobs.ts'
 import type { Problem } from '../../../electron/contract/problems.ts'
 import type { RelationDefinition } from '../../../electron/contract/relations.ts'
+import type { Finding } from '../../../electron/contract/catalogue.ts'
 import type { ColumnMapping, Source, SourceState, TablePreview } from '../../../electron/contract/sources.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { makeJob } from '../models/make-model.test-data.ts'
@@ -13,6 +14,8 @@ import { makeJob } from '../models/make-model.test-data.ts'
 export interface InPageImport {
   readonly openTransport: OpenTransport
   readonly sources: readonly Source[]
+  /** What a check of the catalogue finds. */
+  readonly findings: readonly Finding[]
   readonly states: ReadonlyMap<number, SourceState>
   preview: TablePreview
   readonly problems: readonly Problem[]
@@ -21,6 +24,8 @@ export interface InPageImport {
   readonly jobs: readonly Job[]
   readonly notes: readonly ExportNote[]
   readonly exportedRows: number
+  /** An export goes on until it is cancelled. */
+  readonly exportNeverEnds: boolean
   /** Every call that changes something or depends on what was chosen, in order. */
   readonly calls: { readonly name: string; readonly input: unknown }[]
 }
@@ -108,7 +113,18 @@ export function inPageImport(parts: Partial<InPageImport> = {}): InPageImport {
         axes: [],
       })),
     },
+    catalogue: {
+      verify: os.catalogue.verify.handler(() => ({ checked: ['database'], findings: [...engine.findings] })),
+    },
     jobs: {
+      startRebuild: os.jobs.startRebuild.handler(({ input }) => {
+        note('rebuild', input)
+        return makeJob({ id: 70, kind: 'rebuild', status: 'running' })
+      }),
+      startMatch: os.jobs.startMatch.handler(({ input }) => {
+        note('match', input)
+        return makeJob({ id: 71, kind: 'match', status: 'queued' })
+      }),
       list: os.jobs.list.handler(() => [...engine.jobs]),
       pause: os.jobs.pause.handler(({ input }) => {
         note('pause', input)
@@ -163,8 +179,15 @@ export function inPageImport(parts: Partial<InPageImport> = {}): InPageImport {
         note('preview', input)
         return { ...summaryOf(input), columns: ['id_a', 'id_b'], first: [['one', 'two']] }
       }),
-      run: os.export.run.handler(({ input }) => {
+      run: os.export.run.handler(async ({ input, signal }) => {
         note('run', input)
+        if (engine.exportNeverEnds)
+          await new Promise((_, reject) => {
+            signal?.addEventListener('abort', () => {
+              note('cancelled', input)
+              reject(signal.reason)
+            })
+          })
         const isFolder = input.what === 'folder'
         const fileName = isFolder ? 'Shop-folder' : `Shop-${input.what}.${input.format}`
         return { ...summaryOf(input), path: `/home/ada/${fileName}`, fileName, bytes: 1_200_000, isFolder }
@@ -184,6 +207,7 @@ export function inPageImport(parts: Partial<InPageImport> = {}): InPageImport {
 
   const engine: InPageImport = {
     sources: [],
+    findings: [],
     states: new Map(),
     preview: makePreview(),
     problems: [],
@@ -191,6 +215,7 @@ export function inPageImport(parts: Partial<InPageImport> = {}): InPageImport {
     jobs: [],
     notes: [],
     exportedRows: 1234,
+    exportNeverEnds: false,
     calls: [],
     openTransport(listener) {
       const { port1, port2 } = new MessageChannel()

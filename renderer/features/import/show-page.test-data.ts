@@ -6,6 +6,7 @@ import type { Component } from 'vue'
 import '../../theme.css'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
+import { queryKeys } from '../../engine/query-keys.ts'
 import { engineConnectionKey } from '../../engine/use-engine.ts'
 import { inPageImport, type InPageImport } from './in-page-import.test-data.ts'
 import PageHarness from './PageHarness.test-data.vue'
@@ -16,10 +17,13 @@ export async function showPage(view: Component, parts: Partial<InPageImport> = {
   const pinia = createPinia()
   setActivePinia(pinia)
   const engine = inPageImport(parts)
+  const queryClient = createQueryCache()
+  // These pages are only there while a catalogue is open.
+  queryClient.setQueryData(queryKeys.catalogue, { name: 'Test' })
   await render(PageHarness, {
     props: { view },
     global: {
-      plugins: [pinia, ui, [VueQueryPlugin, { queryClient: createQueryCache() }]],
+      plugins: [pinia, ui, [VueQueryPlugin, { queryClient }]],
       provide: { [engineConnectionKey]: connectEngine(engine.openTransport) },
     },
   })

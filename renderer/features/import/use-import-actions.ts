@@ -12,7 +12,7 @@ import { selectDropped } from './dropped-selection.ts'
 import { useImport, type ImportDraft } from './import-store.ts'
 import { joinHostPath } from './host-path.ts'
 import { uploadFiles } from './upload-files.ts'
-import { walkDropped } from './walk-dropped.ts'
+import { namesAtTop, walkDropped } from './walk-dropped.ts'
 
 const TABLE = /\.(csv|tsv|jsonl|ndjson)$/i
 
@@ -52,11 +52,13 @@ export function useImportActions() {
 
   async function takeFiles(
     files: readonly File[],
+    entries: readonly FileSystemEntry[],
     bridge: NonNullable<ReturnType<typeof hostBridge>>,
   ): Promise<void> {
     const paths = files.map((file) => bridge.pathOfFile(file))
-    const table = paths.find((path) => TABLE.test(path)) ?? null
-    const folder = paths.find((path) => path !== table) ?? null
+    const dropped = paths.find((path) => TABLE.test(path)) ?? null
+    const folder = paths.find((path) => path !== dropped) ?? null
+    const table = dropped ?? (folder === null ? null : await tableIn(folder, entries))
     await needCatalogue((folder ?? table ?? 'Dropped').replace(/^.*[\\/]/, '').replace(TABLE, ''))
     take(folder, table)
   }
@@ -86,7 +88,7 @@ export function useImportActions() {
     store.uploadError = null
     try {
       if (bridge === null) await upload(entries)
-      else await takeFiles(files, bridge)
+      else await takeFiles(files, entries, bridge)
     } catch (error) {
       const isCancelled = error instanceof DOMException && error.name === 'AbortError'
       if (!isCancelled) {
@@ -100,6 +102,13 @@ export function useImportActions() {
   }
 
   return { start, takeDrop }
+}
+
+/** The table that lies at the top of a dropped folder and goes with its pictures. */
+async function tableIn(folder: string, entries: readonly FileSystemEntry[]): Promise<string | null> {
+  const names = await namesAtTop(entries.find(({ isDirectory }) => isDirectory))
+  const [table] = names.filter((name) => TABLE.test(name) && !name.startsWith('.')).toSorted()
+  return table === undefined ? null : joinHostPath(folder, table)
 }
 
 /** Says of every column what it was shown to mean, so that the next table with this header is read alike. */

@@ -36,6 +36,16 @@ export async function walkDropped(
   return files.toSorted((one, other) => (one.path < other.path ? -1 : 1))
 }
 
+/** Names of what lies at the top of a dropped folder; none where it is a file, or cannot be read. */
+export async function namesAtTop(entry: FileSystemEntry | undefined): Promise<string[]> {
+  if (entry === undefined || !isDirectory(entry)) return []
+  return readDirectory(entry).then(
+    (inside) => inside.map(({ name }) => name),
+    // The engine reads the folder itself, and tells what is wrong with it.
+    () => [],
+  )
+}
+
 function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory
 }

@@ -1,11 +1,13 @@
 import { exportFormat, exportWhat } from '../../../contract/export.ts'
 import type { Command } from '../command.ts'
+import { followExport } from '../follow-export.ts'
 import { readChoice, readNumber } from '../read-arguments.ts'
 import { UsageError } from '../usage.ts'
 import { userPath } from '../user-path.ts'
 
 /** `doublet export WHAT --out FILE [--format F]`; the format goes by the file's ending when it is not given. */
-export const exportCommand: Command = async ({ client, line, openCatalogue }) => {
+export const exportCommand: Command = async (context) => {
+  const { line, openCatalogue } = context
   const { options, operands } = line
   const what = readChoice('what', operands[0], exportWhat.options)
   if (what === null || operands.length > 1)
@@ -18,7 +20,7 @@ export const exportCommand: Command = async ({ client, line, openCatalogue }) =>
   const testShare = readNumber('test', options.test, 0, 0.9) ?? 0.1
   const seed = readNumber('seed', options.seed, 1, 1_000_000) ?? 1
   await openCatalogue('must-exist')
-  const done = await client.export.run({
+  const done = await followExport(context, {
     what,
     format,
     includeImplied: options['direct-only'] !== true,

@@ -37,7 +37,7 @@ export const importCommand: Command = async (context) => {
 }
 
 function failures(jobs: readonly Job[]): string[] {
-  return jobs.flatMap((job) => (job.error === null ? [] : [job.error]))
+  return jobs.flatMap((job) => (job.error === null ? [] : [job.error.words]))
 }
 
 async function readRequests({ line }: CommandContext): Promise<SourceRequest[]> {

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { UsageError } from '../usage.ts'
 
@@ -11,9 +12,9 @@ export const mapCommand: Command = async (context) => {
   await openCatalogue('must-exist')
   const job = await followJob(context, () => client.map.draw({ anew: options.anew === true }))
   return {
-    text: [summaryLines(job.summary), ...job.notes].join('\n'),
-    json: { status: job.status, summary: job.summary, notes: job.notes },
-    warnings: job.error === null ? [] : [job.error],
+    text: [summaryLines(job.summary), ...notesOf(job)].join('\n'),
+    json: { status: job.status, summary: job.summary, notes: notesOf(job) },
+    warnings: job.error === null ? [] : [job.error.words],
     failed: job.status !== 'done',
   }
 }

@@ -1,6 +1,7 @@
 import { textSettingName } from '../../../contract/text-settings.ts'
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { readChoice, readNumber } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { userPath } from '../user-path.ts'
@@ -20,9 +21,9 @@ export const matchCommand: Command = async (context) => {
   )
   const info = await context.client.catalogue.current()
   return {
-    text: [summaryLines(job.summary), ...job.notes].join('\n'),
-    json: { status: job.status, threshold: info?.threshold, summary: job.summary, notes: job.notes },
-    warnings: job.error === null ? [] : [job.error],
+    text: [summaryLines(job.summary), ...notesOf(job)].join('\n'),
+    json: { status: job.status, threshold: info?.threshold, summary: job.summary, notes: notesOf(job) },
+    warnings: job.error === null ? [] : [job.error.words],
     failed: job.status !== 'done',
   }
 }

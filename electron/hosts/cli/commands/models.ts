@@ -3,6 +3,7 @@ import type { Job } from '../../../contract/jobs.ts'
 import type { InstalledModel, KnownModel, ModelRole } from '../../../contract/models.ts'
 import type { Command, CommandContext, CommandResult } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { readChoice } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { UsageError } from '../usage.ts'
@@ -51,7 +52,7 @@ async function listModels({ client, openCatalogue }: CommandContext): Promise<Co
 
 function installedLine({ id, name, task, bytes, licence, roles, problem }: InstalledModel): string {
   const use = roles.length === 0 ? '' : `, in use for ${roles.join(' and ')}`
-  const state = problem === null ? '' : `, cannot be used: ${problem}`
+  const state = problem === null ? '' : `, cannot be used: ${problem.words}`
   return `  ${id}: ${name}, ${task}, ${megabytes(bytes)}, licence ${licence.name}${use}${state}`
 }
 
@@ -150,11 +151,13 @@ async function roleOf({ client }: CommandContext, id: string): Promise<ModelRole
   return task === 'classify-items' ? 'categories' : 'pictures'
 }
 
-function ofJob({ status, summary, notes, error }: Job): CommandResult {
+function ofJob(job: Job): CommandResult {
+  const { status, summary, error } = job
+  const notes = notesOf(job)
   return {
     text: [...notes, summaryLines(summary)].filter((part) => part !== '').join('\n'),
     json: { status, summary, notes },
-    warnings: error === null ? [] : [error],
+    warnings: error === null ? [] : [error.words],
     failed: status !== 'done',
   }
 }

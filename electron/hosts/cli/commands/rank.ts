@@ -56,7 +56,7 @@ function failed(job: Job): Awaited<ReturnType<Command>> {
   return {
     text: '',
     json: { status: job.status },
-    warnings: job.error === null ? [] : [job.error],
+    warnings: job.error === null ? [] : [job.error.words],
     failed: true,
   }
 }

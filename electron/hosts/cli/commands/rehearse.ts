@@ -43,7 +43,7 @@ function ended({ status, error, notes }: Job, result: Rehearsal | null, accepted
   return {
     text: result === null ? '' : [...resultLines(result), ...(status === 'done' ? [took] : [])].join('\n'),
     json: { status, accepted: accepted && status === 'done', rehearsal: result },
-    warnings: [...notes, ...(error === null ? [] : [error])],
+    warnings: [...notes, ...(error === null ? [] : [error])].map(({ words }) => words),
     failed: status !== 'done' || result === null,
   }
 }

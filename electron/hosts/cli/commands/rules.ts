@@ -1,6 +1,7 @@
 import type { Rule, RulePair, RulePreview, SavedRule } from '../../../contract/rules.ts'
 import type { Command, CommandContext, CommandResult } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { readNumber } from '../read-arguments.ts'
 import { readConditions } from '../read-conditions.ts'
 import { summaryLines } from '../summary-lines.ts'
@@ -64,8 +65,8 @@ async function carryOut(
   const job = await followJob(context, () => client.rules.apply({ ...rule, name }))
   return {
     text: summaryLines(job.summary),
-    json: { applied: job.status === 'done', preview, summary: job.summary, notes: job.notes },
-    warnings: [...job.notes, ...(job.error === null ? [] : [job.error])],
+    json: { applied: job.status === 'done', preview, summary: job.summary, notes: notesOf(job) },
+    warnings: [...notesOf(job), ...(job.error === null ? [] : [job.error.words])],
     failed: job.status !== 'done',
   }
 }

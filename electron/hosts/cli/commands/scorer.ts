@@ -1,6 +1,7 @@
 import type { ScorerVersion } from '../../../contract/scorer.ts'
 import type { Command, CommandContext, CommandResult } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { UsageError } from '../usage.ts'
 
 const HEAVIEST = 20
@@ -42,9 +43,9 @@ function versionLine({ version, createdAt, verdicts, scored, next }: ScorerVersi
 async function refit(context: CommandContext): Promise<CommandResult> {
   const job = await followJob(context, () => context.client.scorer.refit())
   return {
-    text: job.notes.join('\n'),
-    json: { status: job.status, summary: job.summary, notes: job.notes },
-    warnings: job.error === null ? [] : [job.error],
+    text: notesOf(job).join('\n'),
+    json: { status: job.status, summary: job.summary, notes: notesOf(job) },
+    warnings: job.error === null ? [] : [job.error.words],
     failed: job.status !== 'done',
   }
 }

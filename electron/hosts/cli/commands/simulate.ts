@@ -1,6 +1,7 @@
 import { curatorOrder, type LearningCurve } from '../../../contract/queue.ts'
 import type { Command } from '../command.ts'
 import { followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { readChoice, readNumber } from '../read-arguments.ts'
 
 const DEFAULT_VERDICTS = 200
@@ -23,7 +24,7 @@ export const simulateCommand: Command = async (context) => {
   return {
     text: curve === null ? '' : curveLines(curve).join('\n'),
     json: curve,
-    warnings: [...job.notes, ...(job.error === null ? [] : [job.error])],
+    warnings: [...notesOf(job), ...(job.error === null ? [] : [job.error.words])],
     failed: job.status !== 'done' || curve === null,
   }
 }
