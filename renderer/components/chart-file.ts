@@ -1,7 +1,7 @@
 import { readColour } from './css-colour.ts'
 
 /** Pixels of a saved picture for each unit of the drawing. */
-const PNG_SCALE = 3
+export const PNG_SCALE = 3
 /** What a chart's look depends on; everything else stands in its own attributes. */
 const STYLES = [
   'fill',
@@ -51,9 +51,14 @@ export function chartAsSvg(chart: SVGSVGElement): string {
 /** The same as a picture, three pixels a unit. @throws Error where the browser cannot draw it */
 export async function chartAsPng(chart: SVGSVGElement): Promise<Blob> {
   const { width, height } = chart.viewBox.baseVal
+  return svgAsPng(chartAsSvg(chart), width, height)
+}
+
+/** A drawing of its own as a picture, three pixels a unit. @throws Error where the browser cannot draw it */
+export async function svgAsPng(svg: string, width: number, height: number): Promise<Blob> {
   const image = new Image()
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(chartAsSvg(chart))}`
-  await image.decode()
+  image.src = URL.createObjectURL(svgAsBlob(svg))
+  await image.decode().finally(() => URL.revokeObjectURL(image.src))
   const canvas = document.createElement('canvas')
   canvas.width = width * PNG_SCALE
   canvas.height = height * PNG_SCALE
@@ -65,18 +70,32 @@ export async function chartAsPng(chart: SVGSVGElement): Promise<Blob> {
   return blob
 }
 
+export function svgAsBlob(svg: string): Blob {
+  return new Blob([svg], { type: 'image/svg+xml;charset=utf-8' })
+}
+
 /** "Scores of pairs: all" -> "scores-of-pairs-all"; letters of every script stay. */
-export function chartFileName(title: string): string {
+function chartFileName(title: string): string {
   const name = title.toLocaleLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')
   return name.replaceAll(/^-|-$/g, '') || 'chart'
 }
 
 /** oklch() and var() as "#rrggbb", with its opacity where it is not whole; "none" stays. */
-function plainColour(colour: string): string {
+export function plainColour(colour: string): string {
   if (colour === 'none' || colour === '') return 'none'
   const [red, green, blue, opacity] = readColour(colour)
   if (opacity === 0) return 'none'
   return opacity === 255
     ? `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
     : `rgba(${red}, ${green}, ${blue}, ${(opacity / 255).toFixed(3)})`
+}
+
+/** Hands a file to the browser, which puts it where downloads go. */
+export function saveChartFile(file: Blob, title: string, form: 'svg' | 'png'): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = `${chartFileName(title)}.${form}`
+  link.click()
+  // The download has begun by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }

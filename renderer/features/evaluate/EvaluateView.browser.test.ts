@@ -6,6 +6,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-vue'
 import '../../theme.css'
 import type { EvaluationReport } from '../../../electron/contract/evaluate.ts'
+import { say } from '../../../electron/contract/saying.ts'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
 import { engineConnectionKey } from '../../engine/use-engine.ts'
@@ -105,8 +106,10 @@ describe('EvaluateView', () => {
 
   it('says why an evaluation failed', async () => {
     const { jobs } = await showEvaluate()
-    jobs.receive(makeJob({ kind: 'evaluate', status: 'failed', error: 'The table has no column id_a.' }))
-    await expect.element(page.getByRole('alert')).toMatchTextContent(/failed\. The table has no column id_a/)
+    jobs.receive(makeJob({ kind: 'evaluate', status: 'failed', error: say('noEvaluation', {}) }))
+    await expect
+      .element(page.getByRole('alert'))
+      .toMatchTextContent(/failed\. There is no evaluation to export yet/)
   })
 
   it('sorts the settings by any column and exports them', async () => {

@@ -1,5 +1,7 @@
 import type {
+  ComparedSetting,
   EvaluationChannel,
+  EvaluationMetric,
   EvaluationReport,
   EvaluationTruth,
   GroupingRule,
@@ -36,6 +38,26 @@ export function channelName(channel: EvaluationChannel): string {
 /** How groups were formed, as it is called on screen. */
 export function ruleName(rule: GroupingRule): string {
   return t(RULE_NAMES[rule])
+}
+
+const METRIC_NAMES: Readonly<Record<EvaluationMetric, WordKey>> = {
+  'calibrated probability': 'evaluate.metricProbability',
+  'differing bits of 64': 'evaluate.metricBits',
+  'cosine distance': 'evaluate.metricCosine',
+}
+
+/** What thresholds are numbers of, as it is called on screen. */
+export function metricName(metric: EvaluationMetric): string {
+  return t(METRIC_NAMES[metric])
+}
+
+/** "0.3", "image 0.3, title 0.17", "0.35 to 0.8 by category". */
+export function thresholdInWords({ channel, rule, limits, threshold }: ComparedSetting): string {
+  const [first, second] = (limits ?? []).map((limit) => formatNumber(limit, { maximumFractionDigits: 6 }))
+  if (first === undefined) return threshold
+  if (second === undefined) return first
+  if (rule === 'by-category') return t('evaluate.limitsByCategory', { from: first, to: second })
+  return channel === 'image+title' ? t('evaluate.limitsOfBoth', { image: first, title: second }) : first
 }
 
 /** A share to three decimals; a dash where there was nothing to divide by. */

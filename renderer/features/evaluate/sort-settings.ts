@@ -1,17 +1,28 @@
 import type { ComparedSetting } from '../../../electron/contract/evaluate.ts'
-import { channelName, ruleName } from './evaluate-words.ts'
-import type { WordKey } from '../../words/words.ts'
+import { knownPartsInWords } from '../../components/known-words.ts'
+import { channelName, metricName, ruleName, thresholdInWords } from './evaluate-words.ts'
+import { language, type WordKey } from '../../words/words.ts'
 
 /** The columns of the table of settings: those of the contest's baseline first. */
 export const SETTING_COLUMNS = [
-  { id: 'model', title: 'evaluate.columnModel', numeric: false, valueOf: ({ model }) => model },
+  {
+    id: 'model',
+    title: 'evaluate.columnModel',
+    numeric: false,
+    valueOf: ({ model }) => knownPartsInWords(model, ' + '),
+  },
   { id: 'f1', title: 'evaluate.columnF1', numeric: true, valueOf: ({ figures }) => figures.meanRowF1 },
-  { id: 'metric', title: 'evaluate.columnMetric', numeric: false, valueOf: ({ metric }) => metric },
+  {
+    id: 'metric',
+    title: 'evaluate.columnMetric',
+    numeric: false,
+    valueOf: ({ metric }) => metricName(metric),
+  },
   {
     id: 'threshold',
     title: 'evaluate.columnThreshold',
     numeric: false,
-    valueOf: ({ threshold }) => threshold,
+    valueOf: thresholdInWords,
   },
   {
     id: 'channel',
@@ -45,24 +56,25 @@ export interface SettingSort {
   readonly direction: 'ascending' | 'descending'
 }
 
-const words = new Intl.Collator('en')
-
 /** The settings in the order of one column; what is not defined comes last, and equal ones keep their order. */
 export function sortSettings(table: readonly ComparedSetting[], sort: SettingSort | null): ComparedSetting[] {
   const column = SETTING_COLUMNS.find(({ id }) => id === sort?.column)
   if (column === undefined) return [...table]
+  const orderOf = column.id === 'threshold' ? (row: ComparedSetting) => row.threshold : column.valueOf
   const sign = sort?.direction === 'descending' ? -1 : 1
   return table.toSorted((one, other) => {
-    const [a, b] = [column.valueOf(one), column.valueOf(other)]
+    const [a, b] = [orderOf(one), orderOf(other)]
     if (a === null || b === null) return Number(a === null) - Number(b === null)
     return sign * compareValues(a, b)
   })
 }
 
-/** Thresholds are words that begin with a number, "0.35 to 0.8 by category": that number counts first. */
+/** Thresholds are English that begins with a number, "0.35 to 0.8 by category": that number counts first. */
 function compareValues(a: string | number, b: string | number): number {
   const byNumber = Number.parseFloat(String(a)) - Number.parseFloat(String(b))
-  return Number.isNaN(byNumber) || byNumber === 0 ? words.compare(String(a), String(b)) : byNumber
+  return Number.isNaN(byNumber) || byNumber === 0
+    ? String(a).localeCompare(String(b), language.value)
+    : byNumber
 }
 
 /** The order after a click on a column: figures from the best down, words from A on, and then the other way round. */

@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-vue'
+import { say } from '../../../electron/contract/saying.ts'
 import '../../theme.css'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
@@ -70,8 +71,10 @@ describe('ModelsView', () => {
   })
 
   it('says why a model cannot be used, and offers no use of it', async () => {
-    await showModels({ installed: [builtIn, { ...encoder, problem: 'graph.onnx is missing.' }] })
-    await expect.element(page.getByText('Cannot be used: graph.onnx is missing.')).toBeVisible()
+    await showModels({
+      installed: [builtIn, { ...encoder, problem: say('fileMissing', { file: 'graph.onnx' }) }],
+    })
+    await expect.element(page.getByText(/Cannot be used: its file graph\.onnx is missing/)).toBeVisible()
     await expect
       .element(page.getByRole('button', { name: 'Use for pictures: Shop encoder' }))
       .not.toBeInTheDocument()
@@ -228,7 +231,7 @@ describe('ModelsView', () => {
   })
 
   it('shows what each provider is worth, and checks them', async () => {
-    const report = { modelId: 'built-in', adapter: null, reason: null, words: 'In English.' }
+    const report = { modelId: 'built-in', adapter: null }
     const works = { trusted: true, inUse: true, itemsPerSecond: 480, timesCpu: 14, largestDifference: 2e-6 }
     const fails = {
       trusted: false,
@@ -239,13 +242,28 @@ describe('ModelsView', () => {
     }
     const engine = await showModels({
       providers: [
-        { ...report, ...works, provider: 'webgpu', adapter: 'H200' },
-        { ...report, ...fails, provider: 'cuda', reason: 'its libraries are missing' },
+        {
+          ...report,
+          ...works,
+          provider: 'webgpu',
+          adapter: 'H200',
+          said: say('timesCpu', {
+            name: say('onAdapter', { name: 'WebGPU', adapter: 'H200' }),
+            times: 14,
+            difference: '2e-6',
+          }),
+        },
+        {
+          ...report,
+          ...fails,
+          provider: 'cuda',
+          said: say('providerSetAside', { name: 'CUDA', reason: say('cudaMissing', {}) }),
+        },
       ],
     })
     const table = page.getByRole('table', { name: 'Providers for Doublet encoder' })
     await expect.element(table).toMatchTextContent(/WebGPU ?In use ?WebGPU on H200: 14x CPU/)
-    await expect.element(table).toMatchTextContent(/CUDA ?Set aside ?CUDA: its libraries are missing/)
+    await expect.element(table).toMatchTextContent(/CUDA ?Set aside ?CUDA: its libraries are not installed/)
     await page.getByRole('button', { name: 'Check this machine’s graphics' }).click()
     await page.getByRole('button', { name: 'Check with MiniLM' }).click()
     await expect
@@ -254,5 +272,17 @@ describe('ModelsView', () => {
         { name: 'check', input: {} },
         { name: 'check', input: { id: 'minilm' } },
       ])
+  })
+
+  it('matches by another way to compare titles, with word vectors where it needs them', async () => {
+    const engine = await showModels()
+    await page.getByRole('combobox', { name: 'Setting' }).click()
+    await page.getByRole('option', { name: 'glove-idf', exact: true }).click()
+    await page.getByRole('textbox', { name: 'File of word vectors' }).fill('/data/glove.txt')
+    await page.getByRole('button', { name: 'Match by it' }).click()
+    await expect
+      .poll(() => engine.calls)
+      .toEqual([{ name: 'match', input: { text: 'glove-idf', glove: '/data/glove.txt' } }])
+    await expect.element(page.getByText('Matching began. Verdicts stay.')).toBeVisible()
   })
 })

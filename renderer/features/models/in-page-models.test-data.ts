@@ -46,6 +46,12 @@ export function inPageModels(parts: Partial<InPageModels> = {}): InPageModels {
   }
 
   const router = {
+    jobs: {
+      startMatch: os.jobs.startMatch.handler(({ input }) => {
+        engine.calls.push({ name: 'match', input })
+        return makeJob({ id: 8, kind: 'match', status: 'queued' })
+      }),
+    },
     models: {
       list: os.models.list.handler(() => ({ installed: engine.installed, known: engine.known })),
       install: os.models.install.handler(({ input }) => {

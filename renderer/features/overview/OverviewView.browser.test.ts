@@ -9,6 +9,7 @@ import { chartAsPng, chartAsSvg } from '../../components/chart-file.ts'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
 import { engineConnectionKey } from '../../engine/use-engine.ts'
+import { useGroups } from '../groups/groups-store.ts'
 import { makeJob } from '../models/make-model.test-data.ts'
 import { useJobs } from '../shell/jobs-store.ts'
 import {
@@ -31,7 +32,7 @@ async function showOverview(parts: Partial<InPageOverview> = {}) {
       provide: { [engineConnectionKey]: connectEngine(engine.openTransport) },
     },
   })
-  return { engine, jobs: useJobs(pinia) }
+  return { engine, jobs: useJobs(pinia), groups: useGroups(pinia) }
 }
 
 async function showMap(parts: Partial<InPageOverview> = {}) {
@@ -166,6 +167,41 @@ describe('the map', () => {
     await page.getByRole('button', { name: 'With this one Tea 4' }).click()
     expect(window.location.hash).toBe('#/review/3-4')
     window.history.replaceState(null, '', '#')
+  })
+
+  it('lists the groups of what is chosen', async () => {
+    const { groups } = await showMap()
+    await page.getByRole('button', { name: 'List what is in view' }).click()
+    await page.getByRole('button', { name: 'List their 2 groups' }).click()
+    expect(window.location.hash).toBe('#/groups')
+    expect(groups.among).toEqual({ from: 'map', ids: [1, 5] })
+    window.history.replaceState(null, '', '#')
+  })
+
+  it('is saved as SVG with its points as shapes and its legend, and as PNG', async () => {
+    await showMap()
+    const files: Blob[] = []
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined)
+    const create = URL.createObjectURL.bind(URL)
+    const keep = vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      // A drawing on its way to becoming a picture passes here, too.
+      if (file instanceof Blob) files.push(file)
+      return create(file)
+    })
+    await page.getByRole('button', { name: /^Save the chart “Map of 9 pictures,/ }).click()
+    await page.getByRole('menuitem', { name: /^As SVG/ }).click()
+    await expect.poll(() => files.length).toBe(1)
+    const svg = new DOMParser().parseFromString(await (files[0] ?? new Blob()).text(), 'image/svg+xml')
+    expect(svg.querySelector('parsererror')).toBeNull()
+    expect(svg.querySelectorAll('svg svg circle')).toHaveLength(5)
+    expect(svg.querySelectorAll('svg svg path')).toHaveLength(4)
+    expect(svg.documentElement.textContent).toMatch(/In no group \(5\)/)
+    await page.getByRole('button', { name: /^Save the chart “Map of/ }).click()
+    await page.getByRole('menuitem', { name: /^As PNG/ }).click()
+    await expect.poll(() => files.at(-1)?.type).toBe('image/png')
+    expect(click).toHaveBeenCalledTimes(2)
+    keep.mockRestore()
+    click.mockRestore()
   })
 
   it('tells points apart by shape, colour and words, and hides those of a kind', async () => {

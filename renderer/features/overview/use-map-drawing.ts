@@ -94,5 +94,5 @@ export function useMapDrawing(canvas: Readonly<Ref<HTMLCanvasElement | null>>, d
     renderer?.dispose()
   })
 
-  return { camera, size, isSupported, seeAll: () => (camera.value = fit(size())) }
+  return { camera, size, pointSize, isSupported, seeAll: () => (camera.value = fit(size())) }
 }

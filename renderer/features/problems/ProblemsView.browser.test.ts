@@ -51,6 +51,28 @@ describe('ProblemsView', () => {
       .toHaveTextContent('Empty file 2,001')
   })
 
+  it('checks the catalogue, says what was found, and makes anew what is derived once it was asked', async () => {
+    const engine = await showProblems({
+      findings: [{ severity: 'warning', words: 'An index is gone', advice: 'Rebuild it.' }],
+    })
+    await page.getByRole('button', { name: 'Check the catalogue' }).click()
+    await expect
+      .element(page.getByRole('list', { name: 'What the check found' }))
+      .toMatchTextContent(/An index is gone\. Rebuild it\./)
+    await page.getByRole('button', { name: 'Make anew what is derived…' }).click()
+    await expect.element(page.getByRole('dialog')).toMatchTextContent(/Verdicts, notes and relations stay/)
+    expect(engine.calls).toEqual([])
+    await page.getByRole('button', { name: 'Make it anew' }).click()
+    await expect.poll(() => engine.calls.map(({ name }) => name)).toEqual(['rebuild', 'match'])
+    await expect.element(page.getByText('Started. How far it is stands below.')).toBeVisible()
+  })
+
+  it('says that all is well where a check found nothing', async () => {
+    await showProblems({ problems: [] })
+    await page.getByRole('button', { name: 'Check the catalogue' }).click()
+    await expect.element(page.getByText(/^All is well/)).toBeVisible()
+  })
+
   it('saves the list and says where it went', async () => {
     await showProblems()
     await page.getByRole('button', { name: 'Save the list' }).click()

@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-vue'
+import { say } from '../../../electron/contract/saying.ts'
 import '../../theme.css'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
@@ -45,21 +46,35 @@ describe('JobStrip', () => {
 
   it('shows what jobs had to say once they are over, until it is put away', async () => {
     const jobs = await showStrip()
-    jobs.receive(makeJob({ status: 'running', notes: ['WebGPU was set aside.'] }))
-    await expect.element(strip).not.toMatchTextContent(/WebGPU/)
+    jobs.receive(
+      makeJob({
+        status: 'running',
+        notes: [say('modelInstalled', { name: 'MiniLM', id: 'minilm', system: 'title-encoder' })],
+      }),
+    )
+    await expect.element(strip).not.toMatchTextContent(/MiniLM/)
     jobs.receive(makeJob({ id: 2, kind: 'match' }))
-    jobs.receive(makeJob({ status: 'done', notes: ['WebGPU was set aside.'] }))
+    jobs.receive(
+      makeJob({
+        status: 'done',
+        notes: [say('modelInstalled', { name: 'MiniLM', id: 'minilm', system: 'title-encoder' })],
+      }),
+    )
     jobs.receive(makeJob({ id: 2, kind: 'match', status: 'running' }))
-    await expect.element(strip).not.toMatchTextContent(/WebGPU/)
-    jobs.receive(makeJob({ id: 2, kind: 'match', status: 'done', notes: ['Nothing has changed.'] }))
-    await expect.element(strip).toMatchTextContent(/WebGPU was set aside\. · Nothing has changed\./)
+    await expect.element(strip).not.toMatchTextContent(/MiniLM/)
+    jobs.receive(makeJob({ id: 2, kind: 'match', status: 'done', notes: [say('rehearsalOutOfDate', {})] }))
+    await expect
+      .element(strip)
+      .toMatchTextContent(/MiniLM is installed as minilm \(title-encoder\)\. · The rehearsal was out of date/)
     await strip.getByRole('button', { name: '2 notes' }).click()
     const notes = strip.getByRole('region', { name: 'What the jobs have to tell' })
-    await expect.element(notes.getByRole('listitem').first()).toHaveTextContent('WebGPU was set aside.')
+    await expect
+      .element(notes.getByRole('listitem').first())
+      .toHaveTextContent('MiniLM is installed as minilm (title-encoder).')
     jobs.receive(makeJob({ id: 3, kind: 'check-models', status: 'running' }))
     jobs.receive(makeJob({ id: 3, kind: 'check-models', status: 'done' }))
     await expect.element(strip).toMatchTextContent(/Graphics check finished/)
-    await expect.element(strip).not.toMatchTextContent(/WebGPU/)
+    await expect.element(strip).not.toMatchTextContent(/MiniLM/)
     await strip.getByRole('button', { name: 'Put this message away' }).click()
     await expect.element(strip).not.toBeInTheDocument()
   })

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Job } from '../../../electron/contract/jobs.ts'
+import type { Saying } from '../../../electron/contract/saying.ts'
 import { isUnfinished } from './job-words.ts'
 
 const IMPORTING: ReadonlySet<Job['kind']> = new Set(['import', 'describe', 'match'])
@@ -39,10 +40,10 @@ export const useJobs = defineStore('jobs', () => {
     return ofKind.toSorted((one, other) => one.id - other.id).at(-1) ?? null
   }
 
-  /** What ended jobs had to say, each once, until they are put away: one job may follow another before they are read. */
-  const notes = computed<string[]>(() => {
+  /** What ended jobs had to say until they are put away: one job may follow another before they are read. */
+  const notes = computed<Saying[]>(() => {
     const ended = [...jobs.value.values()].filter((job) => !isUnfinished(job) && !dismissed.value.has(job.id))
-    return [...new Set(ended.toSorted((one, other) => one.id - other.id).flatMap((job) => job.notes))]
+    return ended.toSorted((one, other) => one.id - other.id).flatMap((job) => job.notes)
   })
 
   function dismiss(): void {

@@ -21,9 +21,21 @@ const NAMES: Readonly<Record<string, WordKey>> = {
   'role.zoomIn': 'shell.roleZoomIn',
   'role.zoomOut': 'shell.roleZoomOut',
   'role.togglefullscreen': 'shell.roleFullscreen',
+  'dialog.folder': 'shell.dialogFolder',
+  'dialog.table': 'shell.dialogTable',
+  'dialog.tables': 'shell.dialogTables',
+  'dialog.openCatalogue': 'shell.dialogOpenCatalogue',
+  'dialog.newCatalogue': 'shell.dialogNewCatalogue',
+  'dialog.catalogues': 'shell.dialogCatalogues',
+  'dialog.export': 'shell.dialogExport',
+  'dialog.notOpened': 'shell.dialogNotOpened',
+  'dialog.restarted': 'shell.dialogRestarted',
+  'dialog.restartedDetail': 'shell.dialogRestartedDetail',
+  'dialog.stopped': 'shell.dialogStopped',
+  'dialog.startAgain': 'shell.dialogStartAgain',
 }
 
-/** Keeps the desktop's menus in the window's language. Called once, by the application; a browser has no menus. */
+/** Keeps the desktop's menus and dialogs in the window's language. Called once, by the application; a browser has no menus. */
 export function useHostMenus(): void {
   const bridge = hostBridge()
   if (bridge === null) return
