@@ -55,6 +55,28 @@ async function expectNoViolationsInAnyTheme(page: Page, where: string): Promise<
   await show(page, {})
 }
 
+/** English that is neither German nor in any title of the sample. */
+const ENGLISH = String.raw`\b(the|of|is|are|has|have|been|were|than|yet|nothing|every|their|its)\b`
+
+/** What is seen or told in English; what another program or a file says in it is marked as English. */
+async function expectNoEnglish(page: Page, where: string): Promise<void> {
+  const found = await page.evaluate((words) => {
+    const isEnglish = (text: string): boolean => new RegExp(words, 'i').test(text)
+    const isShown = (element: Element): boolean =>
+      element.checkVisibility() && element.closest('[lang="en"], script, style') === null
+    const told = [...document.body.querySelectorAll('*')].filter(isShown).flatMap((element) => {
+      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
+      const attributes = ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt']
+      return [
+        ...own.map((node) => node.textContent ?? ''),
+        ...attributes.map((name) => element.getAttribute(name) ?? ''),
+      ]
+    })
+    return [...new Set(told.map((text) => text.trim()).filter(isEnglish))]
+  }, ENGLISH)
+  expect.soft(found, where).toEqual([])
+}
+
 async function expectNoOverflow(page: Page, where: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect.soft(overflow, where).toBeLessThanOrEqual(0)
@@ -109,6 +131,38 @@ test.describe('every page', () => {
       }
       await show(page, {})
     }
+  })
+
+  test('says nothing in English where another language is shown', async () => {
+    test.setTimeout(600_000)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await show(page, {})
+    await goTo(page, '#/evaluate')
+    await page.getByRole('button', { name: 'Evaluate', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'The groups as they stand' })).toBeVisible({
+      timeout: 170_000,
+    })
+    for (const language of OTHER_LANGUAGES) {
+      // What is shown is drawn anew in the language, as after a start with it.
+      await goTo(page, '#/settings')
+      await show(page, { language })
+      for (const { view } of PAGES) {
+        await goTo(page, formatPlace(entranceOf(view)))
+        await expectNoEnglish(page, `${view}, ${language}`)
+      }
+    }
+    await show(page, { language: 'de' })
+    await expect(page.getByRole('region', { name: 'Meldungen (F8)' })).toBeAttached()
+    // The second is refused by the engine, which tells why.
+    await goTo(page, '#/settings')
+    for (let times = 0; times < 2; times += 1) {
+      await page.getByRole('button', { name: 'Beziehung hinzufügen', exact: true }).click()
+      await page.getByRole('form', { name: 'Beziehung hinzufügen' }).getByRole('textbox').fill('Als Satz')
+      await page.keyboard.press('Enter')
+    }
+    await expect(page.getByRole('alert')).toContainText('„Als Satz“ gibt es schon.')
+    await expectNoEnglish(page, 'a refusal')
+    await show(page, {})
   })
 
   test('has a title of its own in every language, and room at 200% zoom', async () => {

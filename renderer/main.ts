@@ -12,6 +12,7 @@ import { openWebSocketTransport } from './engine/websocket-transport.ts'
 import { watchEngine } from './engine/watch-engine.ts'
 import { createQueryCache } from './engine/query-cache.ts'
 import { useSettings } from './features/settings/settings-store.ts'
+import { useExportProgress } from './features/export/export-progress-store.ts'
 import { useJobs } from './features/shell/jobs-store.ts'
 import { showLanguage } from './words/words.ts'
 
@@ -26,7 +27,13 @@ app.use(VueQueryPlugin, { queryClient })
 app.provide(engineConnectionKey, connection)
 
 const jobs = useJobs()
-watchEngine(connection, queryClient, (job) => jobs.receive(job))
+const exporting = useExportProgress()
+watchEngine(
+  connection,
+  queryClient,
+  (job) => jobs.receive(job),
+  (progress) => exporting.receive(progress),
+)
 // Before anything is drawn, so that nobody sees the window in another language first.
 await showLanguage(useSettings().language)
 app.mount('#app')

@@ -36,6 +36,10 @@ export const groupingRule = z.enum([
 ])
 export type GroupingRule = z.infer<typeof groupingRule>
 
+/** What thresholds are numbers of, in English. */
+export const evaluationMetric = z.enum(['calibrated probability', 'differing bits of 64', 'cosine distance'])
+export type EvaluationMetric = z.infer<typeof evaluationMetric>
+
 export const comparison = z.enum(['channels', 'texts', 'rules'])
 export type Comparison = z.infer<typeof comparison>
 
@@ -117,7 +121,7 @@ export const channelFigures = z.object({
   channel: evaluationChannel,
   /** What it is measured by: a model's or the scorer's name. */
   model: z.string(),
-  metric: z.string(),
+  metric: evaluationMetric,
   /** Pairs that it measured. */
   pairs: z.number().int(),
   curve: precisionRecall,
@@ -179,9 +183,11 @@ export const comparedSetting = z.object({
   model: z.string(),
   channel: evaluationChannel,
   rule: groupingRule,
-  metric: z.string(),
-  /** In words: "0.3", "image 0.3, title 0.17", "0.35 to 0.8 by category". */
+  metric: evaluationMetric,
+  /** In English: "0.3", "image 0.3, title 0.17", "0.35 to 0.8 by category". */
   threshold: z.string(),
+  /** The numbers of `threshold`; left out in a report of an earlier version. */
+  limits: z.array(z.number()).optional(),
   /** Set where no other threshold of the same model and rule has a higher mean F1 by row. */
   best: z.literal(true).optional(),
   figures: matchFigures,
@@ -246,8 +252,11 @@ export const rankingRequest = z.object({
   /** Tables that were imported before; query pictures are compared by their boxes. */
   gallery: z.string().min(1),
   queries: z.string().min(1),
-  /** The .npy file; a .csv of the same ranking is written beside it. */
-  out: z.string().min(1),
+  /**
+   * The .npy file; a .csv of the same ranking is written beside it. Left out: in the catalogue's exports folder, to be
+   * downloaded by name.
+   */
+  out: z.string().min(1).optional(),
   top: z.number().int().min(1).max(100_000).default(1000),
 })
 export const rankingReport = z.object({
@@ -264,6 +273,8 @@ export const rankingReport = z.object({
   /** AP@top = 1/GTP * sum of P@k * rel@k, averaged over the queries with a true match; null where none is known. */
   meanAveragePrecision: share,
   queriesWithTruth: z.number().int(),
+  /** The first of the queries that have a picture, and the listings nearest to each; none in an older report. */
+  preview: z.array(z.object({ query: itemId, hits: z.array(itemId) })).default([]),
   notes: z.array(z.string()),
 })
 export type RankingReport = z.infer<typeof rankingReport>

@@ -127,7 +127,11 @@ export type ExportResult = z.infer<typeof exportResult>
 
 export const exportContract = {
   preview: oc.errors(errorMap).input(exportOptions).output(exportPreview),
-  /** Writes to `path`, or, without one, into the catalogue's exports folder; a file there is downloaded by its name. */
+  /**
+   * Ends with nothing written when whoever asked aborts it; how far it is comes with `jobs.watch`.
+   * Writes to `path`, or, without one, into the catalogue's exports folder; a file there is downloaded by its
+   * name.
+   */
   run: oc
     .errors(errorMap)
     .input(options.extend({ path: z.string().min(1).optional() }).refine(sharesFit, SHARES_TOO_LARGE))

@@ -24,7 +24,7 @@ export interface HostBridge {
 
 /** What the window tells of its language and keys, for menus that are drawn outside of it. */
 export interface MenuWords {
-  /** Names by command ("view.groups"), by menu ("menu.file") and by what the system does itself ("role.copy"). */
+  /** Names by command ("view.groups"), menu ("menu.file"), dialog ("dialog.folder") and what the system does itself ("role.copy"). */
   readonly names: Readonly<Record<string, string>>
   /** Commands whose keys the curator changed: the menus show none beside them. */
   readonly changedKeys: readonly string[]

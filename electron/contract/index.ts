@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { catalogueContract } from './catalogue.ts'
+import { copiesContract } from './copies.ts'
 import { evaluateContract } from './evaluate.ts'
 import { exportContract } from './export.ts'
 import { groupsContract } from './groups.ts'
@@ -36,6 +37,7 @@ export const contract = {
   overview: overviewContract,
   map: mapContract,
   evaluate: evaluateContract,
+  copies: copiesContract,
   export: exportContract,
   models: modelsContract,
 }

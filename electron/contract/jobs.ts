@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { progress } from './progress.ts'
+import { saying } from './saying.ts'
 import { textChoice } from './text-settings.ts'
 
 export const jobKind = z.enum([
@@ -15,6 +16,7 @@ export const jobKind = z.enum([
   'simulate',
   'rehearse',
   'evaluate',
+  'copies',
   'rank',
   'apply-rule',
   'recut',
@@ -36,10 +38,10 @@ export const job = z.object({
   ending: z.enum(['pausing', 'cancelling']).optional(),
   progress: progress.nullable(),
   summary: jobSummary,
-  /** What it has to tell besides numbers, in plain sentences. */
-  notes: z.array(z.string()),
+  /** What it has to tell besides numbers. */
+  notes: z.array(saying),
   problems: z.number().int().nonnegative(),
-  error: z.string().nullable(),
+  error: saying.nullable(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -49,6 +51,8 @@ export type Job = z.infer<typeof job>
 /** What changed, so that a window knows which of its answers are out of date. */
 export const engineEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), job }),
+  /** How far an export is that takes a while, which is no job and waits for none; null: it has ended. */
+  z.object({ type: z.literal('export'), path: z.string(), progress: progress.nullable() }),
   z.object({
     type: z.literal('changed'),
     what: z.enum([

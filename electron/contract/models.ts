@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { job } from './jobs.ts'
+import { saying } from './saying.ts'
 
 /** What a model is used for in a catalogue; one model a role. */
 export const modelRole = z.enum(['pictures', 'titles', 'categories'])
@@ -39,7 +40,7 @@ export const installedModel = z.object({
   /** What it is used for in this catalogue. */
   roles: z.array(modelRole),
   /** Why it cannot be used; null when it can. */
-  problem: z.string().nullable(),
+  problem: saying.nullable(),
 })
 export type InstalledModel = z.infer<typeof installedModel>
 
@@ -69,10 +70,8 @@ export const providerReport = z.object({
   inUse: z.boolean(),
   /** Name of the graphics card; null for the CPU and where it could not be learnt. */
   adapter: z.string().nullable(),
-  /** Why it was set aside, in English: part of it is what drivers and onnxruntime say. null: it was not. */
-  reason: z.string().nullable(),
-  /** The same in English: "WebGPU on NVIDIA ...: 14x CPU, max difference 2e-6", or why it was set aside. */
-  words: z.string(),
+  /** "WebGPU on NVIDIA ...: 14x CPU, max difference 2e-6", or why it was set aside. */
+  said: saying,
   itemsPerSecond: z.number().nullable(),
   /** Its speed to that of the CPU with all cores. */
   timesCpu: z.number().nullable(),

@@ -64,7 +64,7 @@ export const problemsContract = {
       z.object({
         /** Of the kind asked for, or all; exact, however many are listed. */
         total: z.number().int(),
-        /** How many of them can be listed: of each source and kind the first thousand are. */
+        /** How many of them can be listed: the first thousand of a kind, of each source and of picture files. */
         listed: z.number().int(),
         byCode: z.array(z.object({ code: problemCode, count: z.number().int(), unlisted: z.number().int() })),
         rows: z.array(problem),

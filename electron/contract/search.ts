@@ -4,6 +4,7 @@ import { errorMap } from './errors.ts'
 import { channelEvidence, pairEvidence, titleConflict } from './evidence.ts'
 import { contentHash, groupId, itemId } from './identifiers.ts'
 import { item, pictureBox } from './items.ts'
+import { saying } from './saying.ts'
 
 const MOST_HITS = 200
 /** Of a longer text the start is read; nobody types so much, but a page may be pasted. */
@@ -70,8 +71,8 @@ const words = z.string()
 export const searchNote = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['without-index', 'no-word', 'no-item-found', 'box-clipped']), words }),
   z.object({ kind: z.literal('no-attribute'), name: z.string(), words }),
-  /** What the graphics card's driver had to tell, in its own words. */
-  z.object({ kind: z.literal('provider'), words }),
+  /** A graphics card had to be given up. */
+  z.object({ kind: z.literal('provider'), said: saying, words }),
 ])
 export type SearchNote = z.infer<typeof searchNote>
 

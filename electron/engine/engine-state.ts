@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { ORPCError } from '@orpc/server'
 import { openCatalogue, type OpenCatalogueOptions } from './catalogue/open-catalogue.ts'
 import { CATALOGUE_SUFFIX } from './catalogue/catalogue-folder.ts'
+import { createRepositories } from './catalogue/repositories.ts'
 import { CatalogueSession } from './catalogue-session.ts'
 import { RememberedColumns } from './import/remembered-columns.ts'
 import { readShippedScorer } from './match/shipped-scorer.ts'
 import type { EngineOptions } from './engine.ts'
 import { RecentCatalogues } from './recent-catalogues.ts'
 import { requireAllowed } from './require-allowed.ts'
+import { VerdictLedger } from './review/verdict-ledger.ts'
 
 /** What an engine holds besides its catalogue: which one is open, and which were. */
 export class EngineState {
@@ -45,8 +47,13 @@ export class EngineState {
     const program = this.options.host === 'desktop' ? 'Doublet' : `doublet (${this.options.host})`
     const scorer = await readShippedScorer()
     const catalogue = await openCatalogue(path, { mode, program })
+    const repositories = createRepositories(catalogue.db)
+    const ledger = await VerdictLedger.open(repositories.actions).catch((error: unknown) => {
+      catalogue.close()
+      throw error
+    })
     await this.#session?.close()
-    this.#session = new CatalogueSession(catalogue, scorer, {
+    this.#session = new CatalogueSession(catalogue, repositories, ledger, scorer, {
       cores: this.cores,
       dataFolder: this.options.dataFolder,
       hubEndpoint: this.options.hubEndpoint ?? null,

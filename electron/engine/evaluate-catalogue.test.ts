@@ -31,7 +31,7 @@ function startEvaluation(request: Partial<EvaluationRequest> = {}): Promise<Job>
 
 async function evaluate(request: Partial<EvaluationRequest> = {}): Promise<EvaluationReport> {
   const job = await startEvaluation(request)
-  if (job.status !== 'done') throw new Error(job.error ?? `The evaluation ended as ${job.status}`)
+  if (job.status !== 'done') throw new Error(job.error?.words ?? `The evaluation ended as ${job.status}`)
   const report = await fixture.client.evaluate.report({ jobId: job.id })
   if (report === null) throw new Error('Expected a report')
   return report
@@ -169,7 +169,7 @@ describe('an evaluation', () => {
 
     const job = await startEvaluation({ compare: ['texts'], glove: `${path}.gone` })
     expect(job).toMatchObject({ status: 'done' })
-    expect(job.notes.join(' ')).toContain('Titles were not compared by word vectors.')
+    expect(job.notes.map(({ kind }) => kind)).toContain('withoutWordVectors')
   })
 
   it('is no part of matching: with the truth, without it and with another one the same pairs and groups come out', async () => {
@@ -216,7 +216,7 @@ describe('a truth', () => {
     expect(report.labelledItems).toBe(3)
     const missing = await startEvaluation({ truth: { kind: 'pairs', path: `${path}.gone`, split: null } })
     expect(missing).toMatchObject({ status: 'failed' })
-    expect(missing.error).toContain('pairs.csv.gone')
+    expect(missing.error?.words).toContain('pairs.csv.gone')
   })
 
   it('with blanks counts the items that have one, and says so', async () => {

@@ -167,11 +167,11 @@ describe('the product search form', () => {
       )
     expect(await rank(join(fixture.folder, 'other.csv'))).toMatchObject({
       status: 'failed',
-      error: expect.stringContaining('was not imported yet'),
+      error: { words: expect.stringContaining('was not imported yet') },
     })
     expect(await rank(table)).toMatchObject({
       status: 'failed',
-      error: expect.stringContaining('Expected ids of whole numbers up to 2147483647'),
+      error: { words: expect.stringContaining('Expected ids of whole numbers up to 2147483647') },
     })
   })
 })

@@ -82,7 +82,10 @@ describe('installing a model', () => {
     swapped.fill(7, swapped.length / 2)
     hub.treatments.push({ content: swapped }, { content: swapped }, { content: swapped })
     const job = await install({ source: 'hf:owner/name', name: TRENDYOL, acceptTerms: true })
-    expect(job).toMatchObject({ status: 'failed', error: expect.stringMatching(/checksum|SHA-256/i) })
+    expect(job).toMatchObject({
+      status: 'failed',
+      error: { words: expect.stringMatching(/checksum|SHA-256/i) },
+    })
     expect(await installed()).toEqual([])
     expect(leftovers()).toEqual([])
     hub.treatments.length = 0
@@ -91,7 +94,9 @@ describe('installing a model', () => {
   it('fetches, checks, converts and installs it once the terms were accepted, which is asked once', async () => {
     const job = await install({ source: 'hf:owner/name', name: TRENDYOL })
     expect(job).toMatchObject({ status: 'done', error: null })
-    expect(job.notes).toContainEqual(expect.stringContaining('head.weight'))
+    expect(job.notes).toContainEqual(
+      expect.objectContaining({ words: expect.stringContaining('head.weight') }),
+    )
     const { installed: models } = await fixture.client.models.list()
     expect(models.find(({ id }) => id === TRENDYOL)).toMatchObject({
       name: 'Trendyol E-Commerce Product Image Encoder',
@@ -135,7 +140,10 @@ describe('installing a model', () => {
     publish('trendyol')
     hub.gatedToken = 'hf_only-for-this-job'
     const request = { source: 'hf:owner/name', name: TRENDYOL }
-    expect(await install(request)).toMatchObject({ status: 'failed', error: expect.stringMatching(/token/) })
+    expect(await install(request)).toMatchObject({
+      status: 'failed',
+      error: { words: expect.stringMatching(/token/) },
+    })
     expect(await install({ ...request, token: hub.gatedToken })).toMatchObject({
       status: 'done',
       error: null,
@@ -181,7 +189,7 @@ describe('installing a model', () => {
     const config = readFileSync(path, 'utf8')
     writeFileSync(path, config.replace('0.06', '0.08'))
     const broken = await install({ source })
-    expect(broken).toMatchObject({ status: 'failed', error: expect.stringContaining('backbone.') })
+    expect(broken).toMatchObject({ status: 'failed', error: { words: expect.stringContaining('backbone.') } })
     expect(await installed()).toEqual(before)
     expect(leftovers()).toEqual([])
   })

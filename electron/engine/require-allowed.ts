@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, resolve } from 'node:path'
-import { ORPCError } from '@orpc/server'
+import { say } from '../contract/saying.ts'
 import { isInside } from './import/is-inside.ts'
+import { refusal } from './refuse.ts'
 
 /**
  * Lets a path pass only if it lies in one of the roots, links followed; the part of it that does not exist yet counts
@@ -16,10 +17,7 @@ export async function requireAllowed(path: string, roots: readonly string[] | nu
   for (const root of roots) {
     if (isAbsolute(path) && isInside(await nearestReal(resolve(root)), real)) return absolute
   }
-  throw new ORPCError('PATH_NOT_ALLOWED', {
-    message: `${path} lies outside of the folders this Doublet was started with. Start it with --root for that folder.`,
-    data: { path, roots: [...roots] },
-  })
+  throw refusal('PATH_NOT_ALLOWED', say('outsideRoots', { path }), { path, roots: [...roots] })
 }
 
 async function nearestReal(path: string): Promise<string> {

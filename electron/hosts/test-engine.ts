@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { ORPCError, implement } from '@orpc/server'
 import type { CatalogueInfo } from '../contract/catalogue.ts'
 import { contract } from '../contract/index.ts'
+import { say } from '../contract/saying.ts'
 import type { Engine } from '../engine/engine.ts'
 
 export interface TestEngineOptions {
@@ -41,8 +42,11 @@ export function createTestEngine({
       open: api.catalogue.open.handler(({ errors, input }) => {
         const { path } = input
         if (path.includes('locked'))
-          throw errors.CATALOGUE_LOCKED({ message: 'It is locked', data: { path, holder: 'x' } })
-        throw errors.CATALOGUE_NOT_FOUND({ data: { path } })
+          throw errors.CATALOGUE_LOCKED({
+            message: 'It is locked',
+            data: { path, said: say('catalogueInUse', { path, holder: 'x' }) },
+          })
+        throw errors.CATALOGUE_NOT_FOUND({ data: { path, said: say('catalogueNotThere', { path }) } })
       }),
       close: api.catalogue.close.handler(() => null),
       setReviewer: api.catalogue.setReviewer.handler(unused),
@@ -85,6 +89,7 @@ export function createTestEngine({
     items: { get: api.items.get.handler(() => []) },
     groups: {
       list: api.groups.list.handler(() => ({ total: 0, rows: [] })),
+      ids: api.groups.ids.handler(() => ({ total: 0, groups: [] })),
       categories: api.groups.categories.handler(() => ['Größe', '靴']),
       case: api.groups.case.handler(unused),
       neighbour: api.groups.neighbour.handler(() => ({ groupId: null })),
@@ -98,6 +103,8 @@ export function createTestEngine({
     review: {
       record: api.review.record.handler(unused),
       skip: api.review.skip.handler(unused),
+      planSeveral: api.review.planSeveral.handler(unused),
+      several: api.review.several.handler(unused),
       undo: api.review.undo.handler(unused),
       redo: api.review.redo.handler(unused),
       history: api.review.history.handler(unused),
@@ -135,6 +142,11 @@ export function createTestEngine({
       result: api.rehearsal.result.handler(() => null),
       accept: api.rehearsal.accept.handler(unused),
       discard: api.rehearsal.discard.handler(unused),
+    },
+    copies: {
+      start: api.copies.start.handler(unused),
+      report: api.copies.report.handler(() => null),
+      exportTable: api.copies.exportTable.handler(unused),
     },
     evaluate: {
       start: api.evaluate.start.handler(unused),

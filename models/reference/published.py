@@ -27,6 +27,7 @@ MODELS: dict[str, Callable[[], torch.nn.Module]] = {
     "convnext_xxlarge": timm_model("convnext_xxlarge"),
     "convnextv2_tiny": timm_model("convnextv2_tiny"),
     "resnet18": timm_model("resnet18"),
+    "resnet18d": timm_model("resnet18d"),
     "resnet34": timm_model("resnet34"),
     "resnet50": torchvision.models.resnet50,
     "efficientnet_b0": timm_model("efficientnet_b0"),

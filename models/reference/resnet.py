@@ -12,10 +12,16 @@ PICTURE = picture(2, 50, 66)
 
 
 def timm_towers() -> None:
-    for name, block in (("resnet18", "BasicBlock"), ("resnet50", "Bottleneck")):
-        arguments = {"block": block, "layers": [1, 2, 1, 1], "channels": [8, 10, 12, 16]}
+    deep = {"stem_type": "deep", "stem_width": 6, "avg_down": True}
+    for name, block, more in (
+        ("resnet18", "BasicBlock", {}),
+        ("resnet50", "Bottleneck", {}),
+        ("resnet18d", "BasicBlock", deep),
+        ("resnet50d", "Bottleneck", deep),
+    ):
+        arguments = {"block": block, "layers": [1, 2, 1, 1], "channels": [8, 10, 12, 16], **more}
         classes = {"BasicBlock": timm.models.resnet.BasicBlock, "Bottleneck": timm.models.resnet.Bottleneck}
-        model = timm.models.resnet.ResNet(classes[block], arguments["layers"], channels=arguments["channels"], num_classes=3)
+        model = timm.models.resnet.ResNet(**{**arguments, "block": classes[block]}, num_classes=3)
         fill(model)
         features = model.forward_features(PICTURE)
         pooled = model.forward_head(features, pre_logits=True)

@@ -1,4 +1,7 @@
 import { ORPCError } from '@orpc/client'
+import { z } from 'zod'
+import { Refusal, saying } from '../../electron/contract/saying.ts'
+import { saidInWords } from '../components/said-in-words.ts'
 import { t, type WordKey } from '../words/words.ts'
 import { ConnectionLostError } from './engine-connection.ts'
 
@@ -24,6 +27,8 @@ export function explainError(error: unknown): Explanation {
       detail: t('components.errorLineBrokeAdvice'),
     }
   }
+  if (error instanceof Refusal)
+    return { title: t('components.errorUnknown'), detail: saidInWords(error.said) }
   if (error instanceof ORPCError) return explainEngineError(error.code, error.message, error.data)
   if (error instanceof Error) return { title: t('components.errorUnknown'), detail: error.message }
   return { title: t('components.errorUnknown'), detail: String(error) }
@@ -35,13 +40,14 @@ export function hasErrorCode(error: unknown, code: string): boolean {
 }
 
 function explainEngineError(code: string, message: string, data: unknown): Explanation {
-  const title = TITLES[code]
-  const detail =
-    title === undefined || code === 'MODEL_UNUSABLE'
-      ? message
-      : [fieldsOf(data), message === code ? '' : message].filter(Boolean).join(' ')
-  return { title: t(title ?? 'components.errorEngine'), detail }
+  const title = t(TITLES[code] ?? 'components.errorEngine')
+  const told = toldOf.safeParse(data)
+  if (told.success) return { title, detail: saidInWords(told.data.said) }
+  // Only a bug, or a call that no page makes, has no words of its own.
+  return { title, detail: code in TITLES ? '' : t('components.inOriginal', { text: message }) }
 }
+
+const toldOf = z.object({ said: saying })
 
 const TITLES: Readonly<Record<string, WordKey>> = {
   NO_CATALOGUE: 'components.errorNoCatalogue',
@@ -63,14 +69,4 @@ const TITLES: Readonly<Record<string, WordKey>> = {
   REVIEW_REFUSED: 'components.errorReviewRefused',
   SEARCH_REFUSED: 'components.errorSearchRefused',
   NOT_IN_THIS_HOST: 'components.errorNotInThisHost',
-}
-
-/** The parts of an error's data worth reading, in the order a sentence wants them. */
-function fieldsOf(data: unknown): string {
-  if (typeof data !== 'object' || data === null) return ''
-  const fields = new Map(Object.entries(data))
-  return ['path', 'reason', 'advice', 'holder', 'column', 'expected']
-    .map((name) => fields.get(name))
-    .filter((value) => typeof value === 'string' && value !== '')
-    .join(' · ')
 }

@@ -1,4 +1,4 @@
-import type { GroupFilter, GroupSort } from '../../electron/contract/groups.ts'
+import type { GroupFilter } from '../../electron/contract/groups.ts'
 import type { ModelRole } from '../../electron/contract/models.ts'
 import type { ProblemCode } from '../../electron/contract/problems.ts'
 
@@ -9,7 +9,8 @@ export const queryKeys = {
   sources: ['sources', 'list'],
   sourceStates: ['sources', 'states'],
   groupCategories: ['groups', 'categories'],
-  groupPage: (filter: GroupFilter, sort: GroupSort, page: number) => ['groups', 'page', filter, sort, page],
+  groupPage: (request: object, page: number) => ['groups', 'page', request, page],
+  listedSelection: (filter: GroupFilter, ids: readonly number[]) => ['groups', 'listed', filter, ids],
   upcomingCase: (key: string, members: readonly number[] | null, blind: boolean) => [
     'groups',
     'case',
@@ -36,6 +37,8 @@ export const queryKeys = {
   searchAnswer: (input: object) => ['search', 'find', input],
   evaluations: ['evaluate', 'list'],
   evaluation: (jobId: number | null) => ['evaluate', 'report', jobId],
+  ranking: ['evaluate', 'ranking'],
+  learningCurve: (jobId: number | null) => ['evaluate', 'learning-curve', jobId],
   rules: ['rules', 'list'],
   rulePreview: (rule: object) => ['rules', 'preview', rule],
   overview: ['overview', 'get'],

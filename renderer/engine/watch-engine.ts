@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import type { Job } from '../../electron/contract/jobs.ts'
+import type { Progress } from '../../electron/contract/progress.ts'
 import type { EngineConnection } from './engine-connection.ts'
 import { staleRoots, type ChangedSubject } from './stale-answers.ts'
 
@@ -11,6 +12,7 @@ export function watchEngine(
   connection: EngineConnection,
   queryClient: QueryClient,
   onJob: (job: Job) => void,
+  onExport: (progress: Progress | null) => void,
 ): void {
   const changes = new Set<ChangedSubject>()
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
@@ -29,6 +31,7 @@ export function watchEngine(
     try {
       for await (const event of await connection.client.jobs.watch()) {
         if (event.type === 'job') onJob(event.job)
+        else if (event.type === 'export') onExport(event.progress)
         else noteChange(event.what)
       }
     } catch (error) {

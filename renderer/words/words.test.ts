@@ -8,6 +8,10 @@ import { simplifiedChinese } from './zh-Hans/words.ts'
 type Pages = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 const renderer = join(import.meta.dirname, '..')
+const engine = join(renderer, '..', 'electron', 'engine')
+/** Of methods. */
+const NAMES: ReadonlySet<string> = new Set(['GloVe', 'GloVe + IDF'])
+
 const others: [string, Pages, number][] = [
   ['German', german, 2],
   ['Simplified Chinese', simplifiedChinese, 1],
@@ -56,6 +60,15 @@ describe('the words of the window', () => {
     }
   })
 
+  it.each(others)('of the engine are none of its English in %s', (_name, pages) => {
+    // What holds nothing but values and names is the same everywhere.
+    const hasWords = (text: string): boolean => /[a-z]{3}/.test(text.replaceAll(/\{\w+\}/g, ''))
+    const same = Object.entries(english.said).filter(
+      ([key, text]) => hasWords(text) && !NAMES.has(text) && pages['said']?.[key] === text,
+    )
+    expect(same).toEqual([])
+  })
+
   it('are never empty', () => {
     for (const pages of [english, german, simplifiedChinese]) {
       expect([...textsOf(pages)].filter(([, text]) => text.trim() === '')).toEqual([])
@@ -63,11 +76,15 @@ describe('the words of the window', () => {
   })
 
   it('are all used somewhere', () => {
-    const code = sourcesBelow(renderer).join('\n')
-    // Keys are also put together: `counts.${noun}`; then the noun itself stands in the code.
+    // The engine's sentences are used where it says them.
+    const code = new Set(
+      [renderer, engine].flatMap(sourcesBelow).flatMap((source) => source.match(/\w+/g) ?? []),
+    )
+    // Keys are also put together: `counts.${noun}`; then the noun itself stands in the code. Those of "known" are looked
+    // up by their English: known-words.test.ts tells which are used.
     const unused = [...source.keys()].filter((path) => {
-      const key = path.slice(path.indexOf('.') + 1)
-      return !code.includes(path) && !new RegExp(`\\b${key}\\b`).test(code)
+      const [page, key = ''] = path.split('.')
+      return page !== 'known' && !code.has(key)
     })
     expect(unused).toEqual([])
   })

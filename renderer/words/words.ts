@@ -18,6 +18,9 @@ const i18n = createI18n({
   messages,
 })
 
+/** Texts without values, by language and key: one case on screen asks for hundreds, and looking each up costs more than drawing it. */
+const plainTexts = new Map<string, string>()
+
 /** The language that is shown: numbers and dates follow it. */
 export const language = shallowRef<Language>('en')
 
@@ -27,8 +30,18 @@ export const language = shallowRef<Language>('en')
  * @param values what stands for the text's `{names}`
  * @param count picks between "one member | {count} members"
  */
-export function t(key: WordKey, values: WordValues = {}, count?: number): string {
+export function t(key: WordKey, values?: WordValues, count?: number): string {
+  if (values === undefined) return plainText(key)
   return count === undefined ? i18n.global.t(key, values) : i18n.global.t(key, values, count)
+}
+
+function plainText(key: WordKey): string {
+  const name = `${i18n.global.locale.value} ${key}`
+  const known = plainTexts.get(name)
+  if (known !== undefined) return known
+  const text = i18n.global.t(key)
+  plainTexts.set(name, text)
+  return text
 }
 
 /** The last language that was asked for: words that come later than others' must not take their place. */

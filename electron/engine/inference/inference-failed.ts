@@ -1,3 +1,5 @@
+import { Refusal, say } from '../../contract/saying.ts'
+
 /** A batch gave no result; what is in it, not the caller, is to blame, and other batches may still pass. */
 export class InferenceFailed extends Error {
   constructor(reason: string, options?: ErrorOptions) {
@@ -15,9 +17,8 @@ export class BatchTooLarge extends InferenceFailed {
 }
 
 /** No worker is left, or none could be started: nothing more can be computed. */
-export class InferenceStopped extends Error {
+export class InferenceStopped extends Refusal {
   constructor(reason: string, options?: ErrorOptions) {
-    super(reason, options)
-    this.name = 'InferenceStopped'
+    super(say('inferenceStopped', { text: reason }), options)
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import type { Saying } from '../../contract/saying.ts'
 import type { ResultTensor } from './feed-tensor.ts'
 import { writeMemoryHungryGraph } from './fixtures/memory-hungry-graph.ts'
 import { noSoftwareVulkan, softwareVulkan } from './fixtures/software-vulkan.ts'
@@ -55,7 +56,7 @@ describe('a pool whose graph asks for more memory than there is', () => {
 describe('a pool on a provider that cannot be had', () => {
   it('goes on with the CPU and says so', async () => {
     const notices: string[] = []
-    const onNotice = (reason: string): void => void notices.push(reason)
+    const onNotice = ({ words }: Saying): void => void notices.push(words)
     pool = await InferencePool.start({ ...start, provider: 'dml', onNotice })
     expect((await echo([1]))?.data).toEqual(Float32Array.of(1))
     expect([pool.provider, pool.workers]).toEqual(['cpu', 2])
@@ -68,7 +69,7 @@ describe('a pool on a provider that cannot be had', () => {
     const broken = join(folder, 'broken.onnx')
     writeFileSync(broken, 'no graph')
     const notices: string[] = []
-    const onNotice = (reason: string): void => void notices.push(reason)
+    const onNotice = ({ words }: Saying): void => void notices.push(words)
     const starting = InferencePool.start({ ...start, graphPath: broken, provider: 'dml', onNotice })
     await expect(starting).rejects.toMatchObject({
       name: 'InferenceStopped',

@@ -1,3 +1,4 @@
+import { say, type Saying } from '../../contract/saying.ts'
 import { type Batch, BatchQueue } from './batch-queue.ts'
 import { joinResults, requireRows, rowsOf } from './batch-rows.ts'
 import { batchRowsOf } from './batch-rows-of.ts'
@@ -18,7 +19,7 @@ export interface PoolOptions {
   /** Default: cpu. */
   readonly provider?: Provider
   /** Told in words when another provider than the CPU had to be given up; the work goes on. */
-  readonly onNotice?: (reason: string) => void
+  readonly onNotice?: (said: Saying) => void
 }
 
 export interface PoolStart extends PoolOptions {
@@ -230,7 +231,7 @@ export class InferencePool {
     }
     const { name, onNotice } = this.#start
     const [provider, plain] = [providerName(this.#provider), plainReason(this.#provider, reason)]
-    onNotice?.(`${provider} was given up for ${name}, and the CPU does the work: ${plain}`)
+    onNotice?.(say('givenUp', { provider, model: name, reason: plain }))
     this.#provider = 'cpu'
     this.#largestBatch = Number.POSITIVE_INFINITY
     await this.#open().catch((error: unknown) => this.#fallBack(this.#cannotBeLoaded, error))

@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { DistanceSample } from './distance-sample.ts'
-import type { PairMeasures } from './measure-pair.ts'
-
-const nothing: PairMeasures = {
-  bytes: null,
-  phash: null,
-  image: null,
-  scaledImage: null,
-  title: null,
-  meaning: null,
-  brand: null,
-  category: null,
-  price: null,
-  code: null,
-  identifier: null,
-  facts: null,
-  wordConflicts: null,
-  pictureA: null,
-  pictureB: null,
-}
+import { NO_MEASURES } from './measure-pair.ts'
 
 describe('DistanceSample', () => {
   it('tells the quantiles of each channel that was measured, and of no other', () => {
     const sample = new DistanceSample()
-    for (let n = 0; n <= 100; n += 1) sample.add({ ...nothing, title: n / 100, brand: n < 30 ? 0 : 1 })
+    for (let n = 0; n <= 100; n += 1) sample.add({ ...NO_MEASURES, title: n / 100, brand: n < 30 ? 0 : 1 })
     const [title, brand, ...others] = sample.distributions()
     expect(others).toEqual([])
     expect(title).toMatchObject({ channel: 'title', pairs: 101 })
@@ -33,7 +15,7 @@ describe('DistanceSample', () => {
 
   it('stays close to the truth where there are more pairs than it keeps', () => {
     const sample = new DistanceSample()
-    for (let n = 0; n < 100_000; n += 1) sample.add({ ...nothing, image: n / 100_000 })
+    for (let n = 0; n < 100_000; n += 1) sample.add({ ...NO_MEASURES, image: n / 100_000 })
     const [image] = sample.distributions()
     expect(image?.pairs).toBe(100_000)
     for (const place of [5, 25, 45]) expect(image?.quantiles[place]).toBeCloseTo(place / 50, 1)

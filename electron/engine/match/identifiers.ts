@@ -1,3 +1,4 @@
+import { hasGtinLength } from '../import/read-product-code.ts'
 import { foldTitle } from './fold-title.ts'
 import { parseTitle } from './title-tokens.ts'
 import type { TitleModel } from './title-vectors.ts'
@@ -35,8 +36,8 @@ export function readIdentifiers(title: string | null, code: string | null, model
   const found = new Set<string>()
   for (const [written] of folded.matchAll(/[a-z0-9]+(?:[-/._][a-z0-9]+)*/gu))
     if (isIdentifier(written)) found.add(squash(written))
-  // Codes of shops' tills stand in no title; two of them are compared by themselves.
-  const codeText = isGtin(foldedCode) ? '' : squash(foldedCode)
+  // Codes of shops' tills, mistyped ones too, stand in no title; two of them are compared by themselves.
+  const codeText = hasGtinLength(foldedCode.replace(/[\s-]/gu, '')) ? '' : squash(foldedCode)
   if (codeText.length >= LEAST_CHARACTERS && /\d/u.test(codeText)) found.add(codeText)
   return {
     own: [...found].map((text) => ({ text, rarity: rarityOf(text, model) })),
@@ -74,10 +75,6 @@ function isIdentifier(written: string): boolean {
   if (text.length < LEAST_CHARACTERS || !/\d/u.test(text)) return false
   if (/^\d+$/u.test(text)) return text.length >= LEAST_DIGITS && /^[\d-]+$/u.test(written)
   return parseTitle(written).some(({ kind }) => kind === 'model' || kind === 'word')
-}
-
-function isGtin(code: string): boolean {
-  return /^(?:\d{8}|\d{12,14})$/u.test(code.replace(/[\s-]/gu, ''))
 }
 
 function squash(text: string): string {

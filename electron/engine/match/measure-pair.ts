@@ -39,6 +39,25 @@ export interface PairMeasures {
   readonly pictureB: number | null
 }
 
+/** Of two items that have nothing to compare. */
+export const NO_MEASURES: PairMeasures = {
+  bytes: null,
+  phash: null,
+  image: null,
+  scaledImage: null,
+  title: null,
+  meaning: null,
+  brand: null,
+  category: null,
+  price: null,
+  code: null,
+  identifier: null,
+  facts: null,
+  wordConflicts: null,
+  pictureA: null,
+  pictureB: null,
+}
+
 type PictureMeasures = Pick<
   PairMeasures,
   'bytes' | 'phash' | 'image' | 'scaledImage' | 'pictureA' | 'pictureB'

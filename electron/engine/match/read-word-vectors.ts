@@ -1,9 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { Refusal, say } from '../../contract/saying.ts'
 
 /** A file of word vectors cannot be used. */
-export class WordVectorsUnreadable extends Error {
-  override readonly name = 'WordVectorsUnreadable'
+export class WordVectorsUnreadable extends Refusal {
+  constructor(text: string, options?: ErrorOptions) {
+    super(say('wordVectorsUnreadable', { text }), options)
+  }
 }
 
 export interface WordVectors {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { randomFor } from '../sample/random.ts'
 import { FEATURES } from './features.ts'
-import type { PairMeasures } from './measure-pair.ts'
+import { NO_MEASURES } from './measure-pair.ts'
 import { pairReasons } from './pair-reasons.ts'
 import { refitScorer, type JudgedPair } from './refit-scorer.ts'
 import { parseScorer, scorePair } from './scorer.ts'
@@ -12,23 +12,6 @@ import { verdictWeights } from './verdict-weights.ts'
 
 const shipped = await readShippedScorer()
 const NAMING = { version: 'test+1', date: '2026-01-01' }
-const NOTHING: PairMeasures = {
-  bytes: null,
-  phash: null,
-  image: null,
-  scaledImage: null,
-  title: null,
-  meaning: null,
-  brand: null,
-  category: null,
-  price: null,
-  code: null,
-  identifier: null,
-  facts: null,
-  wordConflicts: null,
-  pictureA: null,
-  pictureB: null,
-}
 
 /** A catalogue whose prices tell: what costs the same is the same, whatever its title. */
 function priced(count: number, category: string | null = null): JudgedPair[] {
@@ -36,7 +19,11 @@ function priced(count: number, category: string | null = null): JudgedPair[] {
   return Array.from({ length: count }, () => {
     const same = random.chance(0.5)
     return {
-      measures: { ...NOTHING, title: random.between(0.3, 0.8), price: same ? 0 : random.between(0.2, 0.9) },
+      measures: {
+        ...NO_MEASURES,
+        title: random.between(0.3, 0.8),
+        price: same ? 0 : random.between(0.2, 0.9),
+      },
       same,
       category,
       weight: 1,
@@ -55,8 +42,8 @@ describe('refitScorer', () => {
     const refit = refitScorer(priced(200), shipped, NAMING)
     if (refit.outcome !== 'fitted') throw new Error(`Expected a fit but it was ${refit.outcome}`)
     const scorer = parseScorer(refit.file)
-    const apart = { ...NOTHING, title: 0.6, price: 0.7 }
-    const equal = { ...NOTHING, title: 0.6, price: 0 }
+    const apart = { ...NO_MEASURES, title: 0.6, price: 0.7 }
+    const equal = { ...NO_MEASURES, title: 0.6, price: 0 }
     expect(scorePair(equal, scorer).score).toBeGreaterThan(0.8)
     expect(scorePair(apart, scorer).score).toBeLessThan(0.2)
     expect(refit.file.provenance.figures['verdicts held out: F1 at 0.5']).toBeGreaterThan(0.9)
@@ -66,12 +53,12 @@ describe('refitScorer', () => {
   it('gives a category with enough verdicts of both answers an intercept of its own', () => {
     const yes = priced(60, 'tea').map((pair, place) => ({
       ...pair,
-      measures: { ...NOTHING, title: 0.5 },
+      measures: { ...NO_MEASURES, title: 0.5 },
       same: place % 6 !== 0,
     }))
     const no = priced(60, 'cables').map((pair, place) => ({
       ...pair,
-      measures: { ...NOTHING, title: 0.5 },
+      measures: { ...NO_MEASURES, title: 0.5 },
       same: place % 6 === 0,
     }))
     const rare = priced(10, 'rare')
@@ -79,7 +66,7 @@ describe('refitScorer', () => {
     if (refit.outcome !== 'fitted') throw new Error(`Expected a fit but it was ${refit.outcome}`)
     expect(refit.file.categories.map(({ name }) => name)).toEqual(['cables', 'tea'])
     const scorer = parseScorer(refit.file)
-    const measures = { ...NOTHING, title: 0.5 }
+    const measures = { ...NO_MEASURES, title: 0.5 }
     const inTea = scorePair(measures, scorer, 'tea')
     expect(inTea.score).toBeGreaterThan(scorePair(measures, scorer, 'cables').score + 0.2)
     const logOdds = Object.values(inTea.contributions).reduce((sum, part) => sum + part, scorer.intercept)
@@ -88,7 +75,7 @@ describe('refitScorer', () => {
 
   it('is not taken where the answers have nothing to do with the evidence', () => {
     const random = randomFor(9, 'coin')
-    const coin = priced(60).map((pair) => ({ ...pair, measures: NOTHING, same: random.chance(0.1) }))
+    const coin = priced(60).map((pair) => ({ ...pair, measures: NO_MEASURES, same: random.chance(0.1) }))
     expect(refitScorer(coin, shipped, NAMING).outcome).toBe('no-better')
   })
 })
@@ -119,7 +106,7 @@ describe('pairReasons', () => {
       colour: 'missing',
       size: 'missing',
     } as const
-    const measures = { ...NOTHING, title: 0.2, facts, wordConflicts: 0, brand: 0 } as const
+    const measures = { ...NO_MEASURES, title: 0.2, facts, wordConflicts: 0, brand: 0 } as const
     const reasons = pairReasons(measures, shipped, { a, b, conflicts: factConflicts(a, b) }, null)
     const quantity = reasons.find(({ words }) => words === 'title says 500 ml against 1000 ml')
     const place = FEATURES.findIndex(({ name }) => name === 'title says another quantity')

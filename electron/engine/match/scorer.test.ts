@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PairMeasures } from './measure-pair.ts'
+import { NO_MEASURES, type PairMeasures } from './measure-pair.ts'
 import { channelEvidence } from './channel-evidence.ts'
 import { FEATURES } from './features.ts'
 import { parseScorer, scorePair, scorerFile } from './scorer.ts'
@@ -11,23 +11,6 @@ const file = scorerFile.parse(
 )
 const scorer = parseScorer(file)
 
-const NOTHING: PairMeasures = {
-  bytes: null,
-  phash: null,
-  image: null,
-  scaledImage: null,
-  title: null,
-  meaning: null,
-  brand: null,
-  category: null,
-  price: null,
-  code: null,
-  identifier: null,
-  facts: null,
-  wordConflicts: null,
-  pictureA: null,
-  pictureB: null,
-}
 const NO_FACTS = {
   quantity: 'missing',
   pack: 'missing',
@@ -38,7 +21,7 @@ const NO_FACTS = {
 } as const
 
 function score(measures: Partial<PairMeasures>): number {
-  return scorePair({ ...NOTHING, ...measures }, scorer).score
+  return scorePair({ ...NO_MEASURES, ...measures }, scorer).score
 }
 
 const equality = fc.constantFrom<0 | 1 | null>(0, 1, null)
@@ -165,7 +148,7 @@ describe('scorePair', () => {
   })
 
   it('gives a channel with nothing to compare no contribution', () => {
-    expect(Object.values(scorePair(NOTHING, scorer).contributions)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(scorePair(NO_MEASURES, scorer).contributions)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })
 
@@ -188,7 +171,7 @@ describe('parseScorer', () => {
 describe('channelEvidence', () => {
   it('says every channel in words, and what the titles differ in', () => {
     const measures: PairMeasures = {
-      ...NOTHING,
+      ...NO_MEASURES,
       bytes: 1,
       phash: 9,
       image: 0.1,
@@ -218,7 +201,7 @@ describe('channelEvidence', () => {
   it('tells words against words only where the measures count a conflict', () => {
     const conflicts = [{ kind: 'word', onlyA: ['oat'], onlyB: ['vanilla'] }] as const
     const words = (wordConflicts: number): string | undefined => {
-      const measures = { ...NOTHING, title: 0.2, facts: NO_FACTS, wordConflicts }
+      const measures = { ...NO_MEASURES, title: 0.2, facts: NO_FACTS, wordConflicts }
       return channelEvidence(measures, scorePair(measures, scorer).contributions, conflicts)[3]?.words
     }
     expect(words(1)).toBe('titles 80% alike; oat against vanilla')

@@ -1,9 +1,10 @@
+import { say, type Saying, type SayingKind } from '../../contract/saying.ts'
 import type { TextSettingName } from '../../contract/text-settings.ts'
 import { type TextWeighting, WORDS_AND_GRAMS } from './text-weighting.ts'
 
 /** One way to find titles that are near each other, with the distance up to which they count as near. */
 export interface TextSetting {
-  readonly words: string
+  readonly said: Saying
   /** Cosine distance, 0..2; farther titles are no candidates */
   readonly distanceThreshold: number
   /** sparse: terms weighted; vectors: the mean of the words' vectors, plain or weighted by how rare each word is */
@@ -14,8 +15,10 @@ export interface TextSetting {
 
 const PLAIN_WORDS: TextWeighting = { wordShare: 1, gramLengths: [], count: 'raw', rarity: 'smooth' }
 
-function sparse(words: string, distanceThreshold: number, weighting: TextWeighting): TextSetting {
-  return { words, distanceThreshold, kind: { of: 'sparse', weighting } }
+type SparseKind = Exclude<Extract<SayingKind, `text${string}`>, 'textFileUnreadable'>
+
+function sparse(kind: SparseKind, distanceThreshold: number, weighting: TextWeighting): TextSetting {
+  return { said: say(kind, {}), distanceThreshold, kind: { of: 'sparse', weighting } }
 }
 
 /**
@@ -23,24 +26,28 @@ function sparse(words: string, distanceThreshold: number, weighting: TextWeighti
  * matching contests, each with the threshold that they name.
  */
 export const TEXT_SETTINGS: Readonly<Record<TextSettingName, TextSetting>> = {
-  'words-and-characters': sparse('TF-IDF of words and of 3 characters', 1, WORDS_AND_GRAMS),
-  characters: sparse('TF-IDF of 3 and 4 characters, sublinear', 0.55, {
+  'words-and-characters': sparse('textWordsAndCharacters', 1, WORDS_AND_GRAMS),
+  characters: sparse('textCharacters', 0.55, {
     wordShare: 0,
     gramLengths: [3, 4],
     count: 'sublinear',
     rarity: 'smooth',
   }),
-  'characters-binary': sparse('TF-IDF of 3 and 4 characters, binary', 0.55, {
+  'characters-binary': sparse('textCharactersBinary', 0.55, {
     wordShare: 0,
     gramLengths: [3, 4],
     count: 'binary',
     rarity: 'smooth',
   }),
-  idf: sparse('IDF of words', 0.55, { ...PLAIN_WORDS, count: 'binary', rarity: 'plain' }),
-  'tf-idf': sparse('TF-IDF of words', 0.55, PLAIN_WORDS),
-  'tf-idf-sublinear': sparse('TF-IDF of words, sublinear', 0.55, { ...PLAIN_WORDS, count: 'sublinear' }),
-  'tf-idf-binary': sparse('TF-IDF of words, binary', 0.55, { ...PLAIN_WORDS, count: 'binary' }),
-  'tf-idf-beside-images': sparse('TF-IDF of words, beside an image model', 0.17, PLAIN_WORDS),
-  glove: { words: 'GloVe', distanceThreshold: 0.8, kind: { of: 'vectors', byRarity: false } },
-  'glove-idf': { words: 'GloVe + IDF', distanceThreshold: 0.8, kind: { of: 'vectors', byRarity: true } },
+  idf: sparse('textIdf', 0.55, { ...PLAIN_WORDS, count: 'binary', rarity: 'plain' }),
+  'tf-idf': sparse('textTfIdf', 0.55, PLAIN_WORDS),
+  'tf-idf-sublinear': sparse('textTfIdfSublinear', 0.55, { ...PLAIN_WORDS, count: 'sublinear' }),
+  'tf-idf-binary': sparse('textTfIdfBinary', 0.55, { ...PLAIN_WORDS, count: 'binary' }),
+  'tf-idf-beside-images': sparse('textTfIdfBesideImages', 0.17, PLAIN_WORDS),
+  glove: { said: say('textGlove', {}), distanceThreshold: 0.8, kind: { of: 'vectors', byRarity: false } },
+  'glove-idf': {
+    said: say('textGloveIdf', {}),
+    distanceThreshold: 0.8,
+    kind: { of: 'vectors', byRarity: true },
+  },
 }

@@ -1,3 +1,4 @@
+import { say } from '../../contract/saying.ts'
 import { builtInModelFolder } from './built-in-model-folder.ts'
 import { type Model, ModelUnreadable, readModel, readModelFor } from './read-model.ts'
 import { ModelStore } from './store/model-store.ts'
@@ -12,10 +13,6 @@ export const BUILT_IN_ID = 'doublet-encoder'
 export async function readChosenModel(id: string, dataFolder: string): Promise<Model> {
   if (id === BUILT_IN_ID) return readModelFor(builtInModelFolder(), 'embed-pictures')
   const stored = await new ModelStore(dataFolder).find(id)
-  if (stored === null)
-    throw new ModelUnreadable(
-      id,
-      'it is not installed on this machine. Install it, or choose another on the Models page',
-    )
+  if (stored === null) throw new ModelUnreadable(id, say('notInstalledHere', {}))
   return readModel(stored.folder)
 }

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builtInModelFolder } from './built-in-model-folder.ts'
-import { readModel, readModelFor } from './read-model.ts'
+import { readManifest, readModel, readModelFor } from './read-model.ts'
+
+const builtIn = await readManifest(builtInModelFolder())
+const [first = expect.fail('no file')] = builtIn.files.map(({ file }) => file)
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'doublet-model-'))
-  for (const file of ['manifest.json', 'encoder.onnx'])
+  for (const file of ['manifest.json', ...builtIn.files.map(({ file }) => file)])
     cpSync(join(builtInModelFolder(), file), join(folder, file))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
@@ -34,7 +37,7 @@ describe('reading a model', () => {
 
   it('keeps the space when only words about the model change', async () => {
     const before = (await readModel(folder)).space
-    changeManifest((text) => text.replace('Doublet encoder 1', 'Another name'))
+    changeManifest((text) => text.replace(builtIn.name, 'Another name'))
     expect((await readModel(folder)).space).toEqual(before)
   })
 
@@ -45,7 +48,7 @@ describe('reading a model', () => {
   })
 
   it('refuses weights that are not those of the manifest, with both hashes', async () => {
-    appendFileSync(join(folder, 'encoder.onnx'), 'x')
+    appendFileSync(join(folder, first), 'x')
     await expect(readModel(folder)).rejects.toMatchObject({
       name: 'ModelHashMismatch',
       expected: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -54,9 +57,9 @@ describe('reading a model', () => {
   })
 
   it('refuses missing weights, a missing or broken manifest and a path out of the folder', async () => {
-    rmSync(join(folder, 'encoder.onnx'))
-    await expect(readModel(folder)).rejects.toThrow('its file encoder.onnx cannot be read')
-    changeManifest((text) => text.replace('"file": "encoder.onnx"', '"file": "../encoder.onnx"'))
+    rmSync(join(folder, first))
+    await expect(readModel(folder)).rejects.toThrow(`its file ${first} cannot be read`)
+    changeManifest((text) => text.replace(`"file": "${first}"`, `"file": "../${first}"`))
     await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })
     changeManifest(() => '{')
     await expect(readModel(folder)).rejects.toMatchObject({ name: 'ModelUnreadable' })

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { Refusal, say, type Saying } from '../../contract/saying.ts'
 import {
   type ManifestOf,
   type ModelFile,
@@ -11,6 +12,7 @@ import {
   modelManifest,
   type ModelTask,
 } from './manifest.ts'
+import { sayTask } from './say-role.ts'
 
 /** What must be equal for two descriptors to be compared. */
 export interface Space {
@@ -33,21 +35,19 @@ interface ModelWith<Manifest extends ModelManifest> {
 export type Model<Task extends ModelTask = ModelTask> = ModelWith<ManifestOf<Task>>
 
 /** The model's folder lacks a file, or its manifest is not one. */
-export class ModelUnreadable extends Error {
-  constructor(folder: string, reason: string, options?: ErrorOptions) {
-    super(`The model in ${folder} cannot be used: ${reason}`, options)
-    this.name = 'ModelUnreadable'
+export class ModelUnreadable extends Refusal {
+  constructor(folder: string, reason: Saying, options?: ErrorOptions) {
+    super(say('modelUnusable', { folder, reason }), options)
   }
 }
 
 /** A file is not the one that the manifest was written for. */
-export class ModelHashMismatch extends Error {
+export class ModelHashMismatch extends Refusal {
   readonly expected: string
   readonly found: string
 
   constructor(path: string, expected: string, found: string) {
-    super(`Expected ${path} to have SHA-256 ${expected} but found ${found}. Install the model again.`)
-    this.name = 'ModelHashMismatch'
+    super(say('fileOtherHash', { file: path, expected, found }))
     this.expected = expected
     this.found = found
   }
@@ -70,7 +70,10 @@ export async function readModel(folder: string): Promise<Model> {
 export async function readModelFor<Task extends ModelTask>(folder: string, task: Task): Promise<Model<Task>> {
   const model = await readModel(folder)
   if (!isFor(model, task))
-    throw new ModelUnreadable(folder, `it is for ${model.manifest.task}, and one for ${task} is needed`)
+    throw new ModelUnreadable(
+      folder,
+      say('isForOtherTask', { task: sayTask(model.manifest.task), needed: sayTask(task) }),
+    )
   return model
 }
 
@@ -84,7 +87,7 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
     return modelManifest.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')))
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error)
-    throw new ModelUnreadable(folder, `its manifest.json is not a model's: ${reason}`, { cause: error })
+    throw new ModelUnreadable(folder, say('manifestWrong', { text: reason }), { cause: error })
   }
 }
 
@@ -95,7 +98,7 @@ async function checkFile(folder: string, { file, sha256 }: ModelFile): Promise<v
     // In pieces: weights may be larger than a buffer can be.
     await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), digest)
   } catch (error) {
-    throw new ModelUnreadable(folder, `its file ${file} cannot be read`, { cause: error })
+    throw new ModelUnreadable(folder, say('fileCannotBeRead', { file }), { cause: error })
   }
   const found = digest.digest('hex')
   if (found !== sha256) throw new ModelHashMismatch(path, sha256, found)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modelRole } from '../../contract/models.ts'
 import { rehearsal } from '../../contract/rehearsal.ts'
+import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 
 /** A rehearsal that waits for an answer, and what accepting it takes. */
@@ -24,11 +25,11 @@ const storedRehearsal = z.object({
 export type StoredRehearsal = z.infer<typeof storedRehearsal>
 
 /** Null where there is none, or where another run has come to count since. */
-export function findRehearsal({ settings }: Pick<Repositories, 'settings'>): StoredRehearsal | null {
-  const text = settings.get('rehearsal')
+export function findRehearsal(repositories: Pick<Repositories, 'settings' | 'runs'>): StoredRehearsal | null {
+  const text = repositories.settings.get('rehearsal')
   if (text === null) return null
   const stored = storedRehearsal.parse(JSON.parse(text))
-  return String(stored.baselineRunId) === settings.get('current-run') ? stored : null
+  return stored.baselineRunId === currentRun(repositories)?.id ? stored : null
 }
 
 /** Takes the place of an earlier one. In the caller's transaction. */

@@ -28,15 +28,13 @@ export function catalogueRouter(os: Procedures['catalogue'], state: EngineState)
 
 export function catalogueInfo(session: CatalogueSession): CatalogueInfo {
   const { catalogue, repositories, run } = session
-  const { settings, items, pictures, groups, problems } = repositories
+  const { settings, groups, problems } = repositories
   const states = run === null ? { open: 0, started: 0, confirmed: 0 } : groups.countByState(run.id)
   return {
     path: catalogue.folder.path,
     name: catalogue.name,
     createdAt: settings.get('created-at') ?? '',
-    items: items.countPresent(),
-    pictures: pictures.count(),
-    described: pictures.countDescribed(),
+    ...session.content.read(),
     groups: states.open + states.started + states.confirmed,
     groupsOpen: states.open + states.started,
     groupsConfirmed: states.confirmed,

@@ -1,10 +1,12 @@
-import { ORPCError } from '@orpc/server'
 import type { ModelRole } from '../../contract/models.ts'
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { now } from '../jobs/job-context.ts'
 import type { Licence, ModelManifest } from '../models/manifest.ts'
 import { ROLE_OF_TASK } from '../models/model-roles.ts'
 import { requireAcceptance } from '../models/require-acceptance.ts'
+import { sayRole } from '../models/say-role.ts'
+import { refusal } from '../refuse.ts'
 
 /** Writes the acceptance down, once; what was accepted in this catalogue before is not asked again. */
 export function acceptTerms(
@@ -33,8 +35,8 @@ export function acceptTerms(
 export function requireRole({ name, task }: ModelManifest, role: ModelRole): void {
   const own = ROLE_OF_TASK[task]
   if (own === role) return
-  throw new ORPCError('MODEL_UNUSABLE', {
-    message: `Expected a model for ${role} but ${name} is one for ${own}.`,
-    data: { reason: task },
-  })
+  throw refusal(
+    'MODEL_UNUSABLE',
+    say('modelForOtherRole', { model: name, role: sayRole(role), own: sayRole(own) }),
+  )
 }

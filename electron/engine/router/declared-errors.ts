@@ -4,39 +4,22 @@ import { CatalogueError, asCatalogueError } from '../catalogue/catalogue-error.t
 import { ExportTargetError } from '../export/export-target-error.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import { UnknownColumnError } from '../import/unknown-column-error.ts'
-import { expectedModelFailure } from '../jobs/expected-failure.ts'
+import { expectedFailure } from '../jobs/expected-failure.ts'
 import { GroupTooLarge } from '../review/group-too-large.ts'
 import { ReviewRefused } from '../review/review-refused.ts'
 import { LicenceNotAccepted } from '../models/require-acceptance.ts'
+import { refusal } from '../refuse.ts'
 
 /** Turns an error that can be expected into the one the contract declares for it; a bug stays as it is. */
 export function declaredError(error: unknown, cataloguePath: string): unknown {
   if (error instanceof ORPCError) return error
-  if (error instanceof UnknownColumnError)
-    return new ORPCError('BAD_MAPPING', {
-      message: error.message,
-      data: { column: error.column, expected: error.columns.join(', ') },
-    })
+  if (error instanceof UnknownColumnError) return refusal('BAD_MAPPING', error.said, { column: error.column })
   if (error instanceof TableUnreadableError)
-    return new ORPCError('SOURCE_UNREADABLE', {
-      message: error.message,
-      data: { path: error.path, reason: error.reason, advice: error.advice },
-    })
-  if (error instanceof ExportTargetError)
-    return new ORPCError('DISK', {
-      message: error.message,
-      data: { path: error.path, reason: error.reason, advice: error.advice },
-    })
-  if (error instanceof ReviewRefused)
-    return new ORPCError('REVIEW_REFUSED', {
-      message: error.message,
-      data: { reason: error.reason, advice: error.advice },
-    })
+    return refusal('SOURCE_UNREADABLE', error.said, { path: error.path })
+  if (error instanceof ExportTargetError) return refusal('DISK', error.said, { path: error.path })
+  if (error instanceof ReviewRefused) return refusal('REVIEW_REFUSED', error.said)
   if (error instanceof GroupTooLarge)
-    return new ORPCError('GROUP_TOO_LARGE', {
-      message: error.message,
-      data: { size: error.size, limit: error.limit },
-    })
+    return refusal('GROUP_TOO_LARGE', error.said, { size: error.size, limit: error.limit })
   if (error instanceof LicenceNotAccepted)
     return new ORPCError('TERMS_NOT_ACCEPTED', {
       message: error.message,
@@ -46,11 +29,8 @@ export function declaredError(error: unknown, cataloguePath: string): unknown {
         terms: error.licence.terms ?? error.licence.name,
       },
     })
-  const ofModel = error instanceof ZodError ? null : expectedModelFailure(error)
-  if (ofModel !== null)
-    return new ORPCError('MODEL_UNUSABLE', { message: ofModel, data: { reason: ofModel } })
   const known = asCatalogueError(error, cataloguePath)
-  if (known instanceof CatalogueError)
-    return new ORPCError(known.code, { message: known.message, data: known.data })
-  return error
+  if (known instanceof CatalogueError) return refusal(known.code, known.said, known.data)
+  const ofModel = error instanceof ZodError ? null : expectedFailure(error)
+  return ofModel === null ? error : refusal('MODEL_UNUSABLE', ofModel)
 }

@@ -1,5 +1,4 @@
 import { basename, extname, join } from 'node:path'
-import { ORPCError } from '@orpc/server'
 import { z } from 'zod'
 import {
   evaluationNote,
@@ -9,6 +8,7 @@ import {
   type EvaluationNote,
   type EvaluationReport,
 } from '../../contract/evaluate.ts'
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { SETTING_COLUMNS, settingRows } from '../evaluate/setting-rows.ts'
@@ -16,6 +16,7 @@ import { checkExportTarget } from '../export/check-export-target.ts'
 import type { ExportColumn } from '../export/export-rows.ts'
 import { writeRows } from '../export/write-rows.ts'
 import type { EvaluatePayload, RankPayload } from '../jobs/job-payload.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import type { Procedures } from './procedures.ts'
 
@@ -55,9 +56,9 @@ export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
       const session = state.requireSession()
       const report = findReport(session, input.jobId ?? null)
       if (report === null)
-        throw new ORPCError('NOT_FOUND', {
-          message: 'There is no evaluation to export yet. Run one first.',
-          data: { what: 'evaluation', id: String(input.jobId ?? 'newest') },
+        throw refusal('NOT_FOUND', say('noEvaluation', {}), {
+          what: 'evaluation',
+          id: String(input.jobId ?? 'newest'),
         })
       const path =
         input.path === undefined
@@ -68,7 +69,11 @@ export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
       return { path, fileName: basename(path), rows: rows.length, bytes }
     }),
     startRanking: os.startRanking.handler(async ({ input }) => {
-      const out = await allowed(input.out)
+      const { catalogue } = state.requireSession()
+      const out =
+        input.out === undefined
+          ? join(catalogue.folder.exports, `${catalogue.name}-ranking.npy`)
+          : await allowed(input.out)
       const payload: RankPayload = {
         ...input,
         gallery: await allowed(input.gallery),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExportOptions } from '../../contract/export.ts'
+import type { Progress } from '../../contract/progress.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { requireAllowed } from '../require-allowed.ts'
@@ -9,13 +10,19 @@ import type { Procedures } from './procedures.ts'
 export function exportRouter(os: Procedures['export'], state: EngineState) {
   return os.router({
     preview: os.preview.handler(({ input, signal }) => state.requireSession().exports.preview(input, signal)),
-    run: os.run.handler(async ({ input: { path, ...options } }) => {
+    run: os.run.handler(async ({ input: { path, ...options }, signal }) => {
       const session = state.requireSession()
       const target =
         path === undefined
           ? defaultPath(session, options)
           : await requireAllowed(path, state.options.allowedRoots)
-      return session.exports.write(options, target)
+      const tell = (progress: Progress | null): void =>
+        session.jobs.emit({ type: 'export', path: target, progress })
+      try {
+        return await session.exports.write(options, target, tell, signal)
+      } finally {
+        tell(null)
+      }
     }),
   })
 }

@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server'
 import type { Contract } from '../../contract/index.ts'
 import type { EngineState } from '../engine-state.ts'
 import { catalogueRouter } from './catalogue.ts'
+import { copiesRouter } from './copies.ts'
 import { evaluateRouter } from './evaluate.ts'
 import { exportRouter } from './export.ts'
 import { groupsRouter } from './groups.ts'
@@ -41,6 +42,7 @@ export function createRouter(state: EngineState): Router<Contract, Record<never,
     overview: overviewRouter(os.overview, state),
     map: mapRouter(os.map, state),
     evaluate: evaluateRouter(os.evaluate, state),
+    copies: copiesRouter(os.copies, state),
     export: exportRouter(os.export, state),
     models: modelsRouter(os.models, state),
   })

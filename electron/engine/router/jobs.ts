@@ -1,7 +1,8 @@
-import { ORPCError } from '@orpc/server'
 import type { EngineEvent, Job } from '../../contract/jobs.ts'
+import { say } from '../../contract/saying.ts'
 import { asJob } from '../catalogue/job-repository.ts'
 import type { EngineState } from '../engine-state.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import { EventQueue } from './event-queue.ts'
 import type { Procedures } from './procedures.ts'
@@ -27,10 +28,7 @@ export function jobsRouter(os: Procedures['jobs'], state: EngineState) {
     const session = state.requireSession()
     const job = session.repositories.jobs.find(id)
     if (job === null)
-      throw new ORPCError('NOT_FOUND', {
-        message: `There is no job ${id}.`,
-        data: { what: 'job', id: String(id) },
-      })
+      throw refusal('NOT_FOUND', say('jobUnknown', { id: String(id) }), { what: 'job', id: String(id) })
     session.jobs[kind](id)
     return asJob(job)
   }

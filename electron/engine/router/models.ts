@@ -1,5 +1,5 @@
-import { ORPCError } from '@orpc/server'
 import type { InstalledModel, KnownModel as KnownModelAnswer, ModelRole } from '../../contract/models.ts'
+import { say, type Saying } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { CheckModelsPayload, DescribePayload, InstallModelPayload } from '../jobs/job-payload.ts'
@@ -14,7 +14,9 @@ import type { ModelManifest } from '../models/manifest.ts'
 import { MODEL_SETTING } from '../models/model-roles.ts'
 import { BUILT_IN_ID, readChosenModel } from '../models/read-chosen-model.ts'
 import { readManifest, spaceOf } from '../models/read-model.ts'
+import { sayRole } from '../models/say-role.ts'
 import { ModelStore } from '../models/store/model-store.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import { acceptTerms, requireRole } from './choose-model.ts'
 import type { Procedures } from './procedures.ts'
@@ -49,13 +51,12 @@ export function modelsRouter(os: Procedures['models'], state: EngineState) {
       const session = state.requireSession()
       const role = rolesOf(session, input.id)[0]
       if (input.id === BUILT_IN_ID || role !== undefined)
-        throw new ORPCError('MODEL_UNUSABLE', {
-          message:
-            role === undefined
-              ? 'The built-in encoder is part of Doublet and stays.'
-              : `${input.id} is used for ${role} in this catalogue. Choose another model for them first.`,
-          data: { reason: 'in use' },
-        })
+        throw refusal(
+          'MODEL_UNUSABLE',
+          role === undefined
+            ? say('builtInStays', {})
+            : say('modelInRole', { model: input.id, role: sayRole(role) }),
+        )
       await store.remove(input.id)
       session.jobs.emit({ type: 'changed', what: 'models' })
       return null
@@ -117,7 +118,7 @@ async function listInstalled(session: CatalogueSession | null, store: ModelStore
 
 type Described = Omit<InstalledModel, 'builtIn' | 'accepted' | 'roles'>
 
-function describe(model: { id: string; manifest: ModelManifest | null; reason?: string | null }): Described {
+function describe(model: { id: string; manifest: ModelManifest | null; reason?: Saying | null }): Described {
   const { id, manifest } = model
   if (manifest === null)
     return {
@@ -129,7 +130,7 @@ function describe(model: { id: string; manifest: ModelManifest | null; reason?: 
       citation: null,
       bytes: 0,
       dimension: 0,
-      problem: model.reason ?? 'it cannot be read',
+      problem: model.reason ?? say('manifestMissing', {}),
     }
   const { name, task, licence, source, citation, files } = manifest
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)

@@ -1,9 +1,10 @@
 import { basename, join } from 'node:path'
-import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
 import type { EngineState } from '../engine-state.ts'
 import { PROBLEM_COLUMNS, problemRows } from '../export/problem-rows.ts'
 import { writeRows } from '../export/write-rows.ts'
 import type { ImportPayload } from '../jobs/job-payload.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import type { Procedures } from './procedures.ts'
 
@@ -27,9 +28,9 @@ export function problemsRouter(os: Procedures['problems'], state: EngineState) {
       const isAll = input.id === undefined && input.code === undefined
       const wanted = new Set(isAll ? [] : problems.sourcesOf(input))
       if (!isAll && wanted.size === 0)
-        throw new ORPCError('NOT_FOUND', {
-          message: 'This problem is no longer there: its source was read again meanwhile.',
-          data: { what: 'problem', id: String(input.id ?? input.code) },
+        throw refusal('NOT_FOUND', say('problemGone', {}), {
+          what: 'problem',
+          id: String(input.id ?? input.code),
         })
       const payload: ImportPayload = {
         sources: sources

@@ -1,9 +1,10 @@
-import { ORPCError } from '@orpc/server'
 import type { RehearsalInput } from '../../contract/rehearsal.ts'
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { RehearsePayload } from '../jobs/job-payload.ts'
 import { BUILT_IN_ID, readChosenModel } from '../models/read-chosen-model.ts'
+import { refusal } from '../refuse.ts'
 import { findRehearsal } from '../rehearse/stored-rehearsal.ts'
 import { findScorer } from '../review/scorer-versions.ts'
 import { acceptTerms, requireRole } from './choose-model.ts'
@@ -14,10 +15,7 @@ export function rehearsalRouter(os: Procedures['rehearsal'], state: EngineState)
     start: os.start.handler(async ({ input }) => {
       const session = state.requireSession()
       if (session.run === null)
-        throw new ORPCError('NOT_FOUND', {
-          message: 'Nothing was matched yet, so there is nothing that could change. Match first.',
-          data: { what: 'match', id: '' },
-        })
+        throw refusal('NOT_FOUND', say('notMatchedToRehearse', {}), { what: 'match', id: '' })
       const payload: RehearsePayload = {
         step: 'try',
         ...(input.threshold === undefined ? {} : { threshold: input.threshold }),
@@ -51,10 +49,7 @@ function scorerToTry(
 ): { scorer?: string } {
   if (scorer === undefined) return {}
   if (findScorer(repositories, scorer, shippedScorer) === null)
-    throw new ORPCError('NOT_FOUND', {
-      message: `There is no scorer of version “${scorer}”, neither with Doublet nor fitted in this catalogue.`,
-      data: { what: 'scorer', id: scorer },
-    })
+    throw refusal('NOT_FOUND', say('scorerUnknown', { version: scorer }), { what: 'scorer', id: scorer })
   return { scorer }
 }
 
@@ -75,8 +70,5 @@ async function modelToTry(
 }
 
 function nothingWaits(): Error {
-  return new ORPCError('NOT_FOUND', {
-    message: 'No rehearsal waits for an answer, or a match since has made it out of date. Rehearse again.',
-    data: { what: 'rehearsal', id: '' },
-  })
+  return refusal('NOT_FOUND', say('noRehearsal', {}), { what: 'rehearsal', id: '' })
 }

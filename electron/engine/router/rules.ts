@@ -1,8 +1,9 @@
-import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import { now } from '../jobs/job-context.ts'
 import type { ApplyRulePayload } from '../jobs/job-payload.ts'
+import { refusal } from '../refuse.ts'
 import { deleteRule, knownRules, saveRule } from '../rules/known-rules.ts'
 import { saidByRule } from '../rules/said-by-rule.ts'
 import type { Procedures } from './procedures.ts'
@@ -40,10 +41,5 @@ export function rulesRouter(os: Procedures['rules'], state: EngineState) {
 }
 
 function requireMatch({ run }: CatalogueSession): void {
-  if (run === null)
-    throw new ORPCError('NOT_FOUND', {
-      message:
-        'Nothing was matched yet, so there are no candidate pairs that a rule could decide. Match first.',
-      data: { what: 'match', id: '' },
-    })
+  if (run === null) throw refusal('NOT_FOUND', say('notMatchedToRule', {}), { what: 'match', id: '' })
 }

@@ -1,4 +1,4 @@
-import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
 import type { ScorerVersion, ScorerWeight } from '../../contract/scorer.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
@@ -6,6 +6,7 @@ import { FEATURES } from '../match/features.ts'
 import { LEAST_VERDICTS } from '../match/refit-scorer.ts'
 import { judgedByPeople } from '../review/judged-by-people.ts'
 import { scorerFile } from '../match/scorer.ts'
+import { refusal } from '../refuse.ts'
 import { scorerOfVersion } from '../review/scorer-versions.ts'
 import type { Procedures } from './procedures.ts'
 
@@ -58,10 +59,7 @@ export function scorerRouter(os: Procedures['scorer'], state: EngineState) {
 function requireVersion(session: CatalogueSession, version: string): ScorerVersion {
   const found = versionsOf(session).find((candidate) => candidate.version === version)
   if (found === undefined)
-    throw new ORPCError('NOT_FOUND', {
-      message: `There is no scorer ${version}; “doublet scorer” lists the versions.`,
-      data: { what: 'scorer', id: version },
-    })
+    throw refusal('NOT_FOUND', say('scorerUnknown', { version }), { what: 'scorer', id: version })
   return found
 }
 

@@ -1,5 +1,6 @@
-import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
 import type { EngineState } from '../engine-state.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import { promotePair } from '../search/promote-pair.ts'
 import type { Procedures } from './procedures.ts'
@@ -23,15 +24,8 @@ export function searchRouter(os: Procedures['search'], state: EngineState) {
       const present = repositories.items.filterPresent([itemA, itemB])
       const gone = [itemA, itemB].find((item) => !present.includes(item))
       if (gone !== undefined)
-        throw new ORPCError('NOT_FOUND', {
-          message: `There is no item ${gone}, or it is gone.`,
-          data: { what: 'item', id: String(gone) },
-        })
-      if (run === null)
-        throw new ORPCError('NOT_FOUND', {
-          message: 'Nothing was matched yet, so there are no candidate pairs to add to. Match first.',
-          data: { what: 'match', id: '' },
-        })
+        throw refusal('NOT_FOUND', say('itemGone', { id: String(gone) }), { what: 'item', id: String(gone) })
+      if (run === null) throw refusal('NOT_FOUND', say('notMatchedToPair', {}), { what: 'match', id: '' })
       return promotePair(session, run, itemA, itemB)
     }),
   })

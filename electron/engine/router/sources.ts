@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ORPCError } from '@orpc/server'
+import { say } from '../../contract/saying.ts'
 import type { SourceRequest } from '../../contract/sources.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { ExplicitMapping } from '../import/choose-columns.ts'
@@ -8,6 +8,7 @@ import { readColumns } from '../import/read-columns.ts'
 import { sourceState } from '../import/source-state.ts'
 import { TableUnreadableError } from '../import/table-unreadable-error.ts'
 import type { ImportPayload } from '../jobs/job-payload.ts'
+import { refusal } from '../refuse.ts'
 import { requireAllowed } from '../require-allowed.ts'
 import { browse } from './browse.ts'
 import type { Procedures } from './procedures.ts'
@@ -15,14 +16,15 @@ import type { Procedures } from './procedures.ts'
 export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
   return os.router({
     list: os.list.handler(() => state.requireSession().repositories.sources.list()),
-    states: os.states.handler(() =>
-      Promise.all(
-        state
-          .requireSession()
-          .repositories.sources.list()
-          .map(async (source) => ({ id: source.id, state: await sourceState(source, source.importedAt) })),
-      ),
-    ),
+    states: os.states.handler(() => {
+      const { sources } = state.requireSession().repositories
+      return Promise.all(
+        sources.list().map(async (source) => ({
+          id: source.id,
+          state: await sourceState(source, sources.findFolders(source.id)),
+        })),
+      )
+    }),
     preview: os.preview.handler(async ({ input }) =>
       previewTable(await allowed(input.table), {
         mapping: input.mapping,
@@ -48,11 +50,7 @@ export function sourcesRouter(os: Procedures['sources'], state: EngineState) {
     }),
     browse: os.browse.handler(({ input }) => {
       const roots = state.options.allowedRoots
-      if (roots === null)
-        throw new ORPCError('NOT_IN_THIS_HOST', {
-          message: 'Folders are chosen in the system’s own dialog here.',
-          data: { what: 'browse' },
-        })
+      if (roots === null) throw refusal('NOT_IN_THIS_HOST', say('ownDialog', {}), { what: 'browse' })
       return browse(input.path ?? null, roots)
     }),
   })

@@ -38,7 +38,10 @@ export class CatalogueMenu {
     const path = this.#wanted ?? (isRestart ? this.#state.current : null)
     this.#wanted = null
     if (isRestart)
-      this.#options.warn('The engine stopped and was started again.', 'Whatever was confirmed is saved.')
+      this.#options.warn(
+        this.nameOf('dialog.restarted', 'The engine stopped and was started again.'),
+        this.nameOf('dialog.restartedDetail', 'Whatever was confirmed is saved.'),
+      )
     if (path !== null) await this.openCatalogue(path)
     port.on('close', () => {
       if (this.#client === client) this.#client = null
@@ -60,7 +63,8 @@ export class CatalogueMenu {
     try {
       await this.#client.catalogue.open({ path })
     } catch (error) {
-      this.#options.warn(`Could not open ${path}`, error instanceof Error ? error.message : String(error))
+      const title = this.nameOf('dialog.notOpened', 'Could not open')
+      this.#options.warn(`${title} ${path}`, error instanceof Error ? error.message : String(error))
     }
   }
 
@@ -68,6 +72,11 @@ export class CatalogueMenu {
   speak(words: unknown): void {
     this.#words = menuWords.parse(words)
     this.#draw()
+  }
+
+  /** What the window calls something that is drawn outside of it; the English name until it has told its own. */
+  nameOf(key: string, english: string): string {
+    return this.#words.names[key] ?? english
   }
 
   #change(state: CatalogueState): void {

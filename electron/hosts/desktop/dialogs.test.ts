@@ -25,6 +25,7 @@ function setUp({ filePaths = [], filePath = '' }: { filePaths?: string[]; filePa
       },
     },
     shell: { showItemInFolder: (path) => revealed.push(path) },
+    nameOf: (key, english) => (key === 'dialog.folder' ? 'Ordner wählen' : english),
     currentWindow: () => 'the window',
     catalogueFolder: '/documents',
   })
@@ -37,6 +38,13 @@ describe('the dialogs', () => {
     expect(await setUp({ filePaths: ['/photos'] }).call('doublet:choose-folder')).toBe('/photos')
     expect(await setUp({}).call('doublet:choose-folder')).toBeNull()
     expect(await setUp({}).call('doublet:choose-new-catalogue')).toBeNull()
+  })
+
+  it('have their titles in the window’s language', async () => {
+    const { call, shown } = setUp({})
+    await call('doublet:choose-folder')
+    await call('doublet:choose-table')
+    expect(shown.map(({ title }) => title)).toEqual(['Ordner wählen', 'Choose a table'])
   })
 
   it('give a new catalogue its extension once', async () => {

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { ipcChannels } from './ipc-channels.ts'
 import { type CallHandling, handleTrusted } from './security.ts'
 
-const TABLES = { name: 'Tables', extensions: ['csv', 'tsv', 'jsonl'] }
 const EXPORTS = [
   { name: 'CSV', extensions: ['csv'] },
   { name: 'JSON lines', extensions: ['jsonl'] },
@@ -23,6 +22,8 @@ export interface DialogParts<Window> {
     showSaveDialog(window: Window, options: SaveDialogOptions): Promise<{ readonly filePath: string }>
   }
   readonly shell: { showItemInFolder(path: string): void }
+  /** A name in the window's language; the English one until the window has told its own. */
+  readonly nameOf: (key: string, english: string) => string
   /** The window that the dialogs belong to. */
   readonly currentWindow: () => Window
   /** Where a new catalogue goes unless the curator says otherwise. */
@@ -34,36 +35,48 @@ export function handleDialogs<Window>({
   ipcMain,
   dialog,
   shell,
+  nameOf,
   currentWindow,
   catalogueFolder,
 }: DialogParts<Window>): void {
-  const open = (channel: string, options: OpenDialogOptions): void =>
+  const open = (channel: string, options: () => OpenDialogOptions): void =>
     handleTrusted(ipcMain, channel, async () => {
-      const { filePaths } = await dialog.showOpenDialog(currentWindow(), options)
+      const { filePaths } = await dialog.showOpenDialog(currentWindow(), options())
       return filePaths[0] ?? null
     })
-  open(ipcChannels.chooseFolder, { title: 'Choose a folder of pictures', properties: ['openDirectory'] })
-  open(ipcChannels.chooseTable, { title: 'Choose a table', properties: ['openFile'], filters: [TABLES] })
-  open(ipcChannels.chooseCatalogue, {
-    title: 'Open a catalogue',
+  const catalogues = () => ({
+    name: nameOf('dialog.catalogues', 'Doublet catalogues'),
+    extensions: ['doublet'],
+  })
+  open(ipcChannels.chooseFolder, () => ({
+    title: nameOf('dialog.folder', 'Choose a folder of pictures'),
+    properties: ['openDirectory'],
+  }))
+  open(ipcChannels.chooseTable, () => ({
+    title: nameOf('dialog.table', 'Choose a table'),
+    properties: ['openFile'],
+    filters: [{ name: nameOf('dialog.tables', 'Tables'), extensions: ['csv', 'tsv', 'jsonl'] }],
+  }))
+  open(ipcChannels.chooseCatalogue, () => ({
+    title: nameOf('dialog.openCatalogue', 'Open a catalogue'),
     defaultPath: catalogueFolder,
     // On macOS a .doublet folder is a package, which looks like a file; elsewhere it is a folder.
     properties: process.platform === 'darwin' ? ['openFile'] : ['openDirectory'],
-    filters: [{ name: 'Doublet catalogues', extensions: ['doublet'] }],
-  })
+    filters: [catalogues()],
+  }))
 
   handleTrusted(ipcMain, ipcChannels.chooseNewCatalogue, async () => {
     const { filePath } = await dialog.showSaveDialog(currentWindow(), {
-      title: 'New catalogue',
+      title: nameOf('dialog.newCatalogue', 'New catalogue'),
       defaultPath: `${catalogueFolder}/products.doublet`,
-      filters: [{ name: 'Doublet catalogues', extensions: ['doublet'] }],
+      filters: [catalogues()],
     })
     return filePath === '' ? null : withExtension(filePath)
   })
   handleTrusted(ipcMain, ipcChannels.chooseExportFile, async (argument) => {
     const defaultName = z.string().max(255).parse(argument)
     const { filePath } = await dialog.showSaveDialog(currentWindow(), {
-      title: 'Export',
+      title: nameOf('dialog.export', 'Export'),
       defaultPath: defaultName,
       filters: EXPORTS.toSorted((a, b) => Number(fits(b, defaultName)) - Number(fits(a, defaultName))),
     })

@@ -65,7 +65,10 @@ async function runApplication(): Promise<void> {
     reviewer: userName(),
     onReady: (isRestart) => void menu.follow(engine.connect(), isRestart),
     onGivenUp: (reason) =>
-      dialog.showErrorBox('The engine stopped', `${reason}\nStart Doublet again to go on.`),
+      dialog.showErrorBox(
+        menu.nameOf('dialog.stopped', 'The engine stopped'),
+        `${reason}\n${menu.nameOf('dialog.startAgain', 'Start Doublet again to go on.')}`,
+      ),
   })
   const menu = new CatalogueMenu({
     setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
@@ -85,6 +88,7 @@ async function runApplication(): Promise<void> {
     ipcMain,
     dialog,
     shell,
+    nameOf: (key, english) => menu.nameOf(key, english),
     currentWindow: () => window.shown(),
     catalogueFolder: app.getPath('documents'),
   })

@@ -86,7 +86,7 @@ describe('MemberBoard', () => {
     await expect.poll(selectedIds).toEqual(['1', '2'])
     engine.diskIsFull = true
     await userEvent.keyboard('t')
-    await expect.element(page.getByRole('alert')).toMatchTextContent(/No space is left/)
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/the disk is full/)
     expect(selectedIds()).toEqual(['1', '2'])
   })
 

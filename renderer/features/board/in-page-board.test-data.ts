@@ -3,6 +3,7 @@ import type { Action, ActionKind } from '../../../electron/contract/actions.ts'
 import type { Item } from '../../../electron/contract/items.ts'
 import type { ReviewCase } from '../../../electron/contract/groups.ts'
 import { contract } from '../../../electron/contract/index.ts'
+import { say } from '../../../electron/contract/saying.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { inPageTransport } from '../../engine/in-page-transport.test-data.ts'
 import { makeCase, makeEvidence, makeItem } from '../review/make-case.test-data.ts'
@@ -74,7 +75,7 @@ export function boardEngine(groups: readonly ReviewCase[]): BoardEngine {
     if (engine.diskIsFull) {
       throw new ORPCError('DISK', {
         defined: true,
-        data: { path: 'x.doublet', reason: 'No space is left.', advice: 'Free some.' },
+        data: { path: 'x.doublet', said: say('cannotWriteFull', { path: 'x.doublet' }) },
       })
     }
     said.push([kind, input])

@@ -27,7 +27,7 @@ export function useMoveTargets(options: {
   const text = computed(() => words.value.trim())
 
   const named = useQuery({
-    queryKey: computed(() => queryKeys.groupPage({ text: text.value }, 'size-desc', -1)),
+    queryKey: computed(() => queryKeys.groupPage({ filter: { text: text.value }, sort: 'size-desc' }, -1)),
     queryFn: ({ signal }) =>
       engine.groups.list(
         { filter: { text: text.value }, sort: 'size-desc', limit: SHOWN_TARGETS },

@@ -19,14 +19,15 @@ const last = makeCase([makeItem(21, { title: 'Plate' }), makeItem(22, { title: '
 
 async function showReview() {
   const engine = inPageEngine([pair, three, last])
-  await render(ReviewHarness, {
+  const connection = connectEngine(engine.openTransport)
+  const view = await render(ReviewHarness, {
     global: {
       plugins: [createPinia(), ui, [VueQueryPlugin, { queryClient: createQueryCache() }]],
-      provide: { [engineConnectionKey]: connectEngine(engine.openTransport) },
+      provide: { [engineConnectionKey]: connection },
     },
   })
   await expect.element(page.getByRole('heading', { name: 'A pair' })).toBeVisible()
-  return engine
+  return Object.assign(engine, { unmount: () => view.unmount(), client: connection.client })
 }
 
 describe('ReviewView', () => {
@@ -79,7 +80,7 @@ describe('ReviewView', () => {
     const engine = await showReview()
     engine.diskIsFull = true
     await userEvent.keyboard('s')
-    await expect.element(page.getByRole('alert')).toMatchTextContent(/No space is left/)
+    await expect.element(page.getByRole('alert')).toMatchTextContent(/the disk is full/)
     await expect.element(page.getByRole('heading', { name: 'A pair' })).toBeVisible()
     engine.diskIsFull = false
     await userEvent.keyboard('s')
@@ -97,6 +98,17 @@ describe('ReviewView', () => {
       .element(page.getByRole('region', { name: 'Member 1, chosen' }))
       .toMatchTextContent(/Undecided/)
     expect(engine.recorded).toEqual([])
+  })
+
+  it('does not bring the review back when it was left while a verdict was on its way to disk', async () => {
+    const { unmount, client, recorded } = await showReview()
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 's', bubbles: true }))
+    window.location.hash = '#/history'
+    await unmount()
+    await expect.poll(() => recorded).toHaveLength(1)
+    // By the time this is answered the next case would have been read and shown.
+    for (let asked = 0; asked < 3; asked += 1) await client.queue.next({ filter: {}, limit: 1 })
+    expect(window.location.hash).toBe('#/history')
   })
 
   it('says that nothing is left after the last case', async () => {

@@ -18,7 +18,8 @@ const KEPT_CASES = 200
  * not change under their eyes, nor when they come back to it.
  */
 export const useFrozenCases = defineStore('frozen-cases', () => {
-  const cases = useSessionStorage<FrozenCase[]>('doublet-frozen-cases', [])
+  // Shallow: it is replaced as a whole, and watching every member of 200 cases would cost more than showing the next one.
+  const cases = useSessionStorage<FrozenCase[]>('doublet-frozen-cases', [], { shallow: true })
   /** Grows when a case was taken back, so that a view that shows it reads it again. */
   const reopened = shallowRef(0)
 

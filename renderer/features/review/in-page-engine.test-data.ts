@@ -6,6 +6,7 @@ import type { ReviewCase } from '../../../electron/contract/groups.ts'
 import type { QueueCase } from '../../../electron/contract/queue.ts'
 import { builtInRelation, type RelationSet } from '../../../electron/contract/relations.ts'
 import type { RecordInput } from '../../../electron/contract/review.ts'
+import { say } from '../../../electron/contract/saying.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { settleMembers } from './case-decisions.ts'
 
@@ -134,7 +135,7 @@ export function inPageEngine(
         if (engine.diskIsFull) {
           throw new ORPCError('DISK', {
             defined: true,
-            data: { path: 'x.doublet', reason: 'No space is left.', advice: 'Free some.' },
+            data: { path: 'x.doublet', said: say('cannotWriteFull', { path: 'x.doublet' }) },
           })
         }
         recorded.push(input)

@@ -33,6 +33,7 @@ export function useCaseLoader() {
   let walksList = false
   /** Each move makes the one before void: only the last asked for comes on screen. */
   let move = new AbortController()
+  let isLeft = false
 
   const order = (): CaseOrder => ({
     filter: groups.filter,
@@ -41,6 +42,7 @@ export function useCaseLoader() {
   })
 
   async function run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (isLeft) return
     move.abort()
     move = new AbortController()
     const { signal } = move
@@ -150,8 +152,12 @@ export function useCaseLoader() {
     },
     { immediate: true },
   )
-  // A case that arrives after the view was left must not bring the view back.
-  onScopeDispose(() => move.abort())
+  // A case that arrives after the view was left must not bring the view back, nor one that is asked for only then, when
+  // the last verdict is on disk.
+  onScopeDispose(() => {
+    isLeft = true
+    move.abort()
+  })
 
   return { current, status, error, isMoving, openFirst, openAgain, advance, goNext, goPrevious }
 }

@@ -17,8 +17,9 @@ export function useUndo() {
   async function change(send: () => Promise<Action>, title: string): Promise<void> {
     try {
       const action = await queue.save(send)
-      // What a rule said of many pairs is no case that could be shown.
-      if (action.shown.length > 0) openCase(action.groupId, action.shown, !action.undone)
+      // What was said of many pairs or groups at once is no case that could be shown.
+      if (action.groupId !== null && action.shown.length > 0)
+        openCase(action.groupId, action.shown, !action.undone)
       toast.add({
         title,
         description: actionInWords(action),

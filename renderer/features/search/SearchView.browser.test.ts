@@ -113,7 +113,7 @@ describe('SearchView', () => {
     await words.fill('refused')
     await expect
       .element(page.getByRole('alert'))
-      .toMatchTextContent(/cannot be searched by.*Draw a larger one\./)
+      .toMatchTextContent(/cannot be searched by.*Write what the product is called\./)
     await words.fill('zzz')
     await expect.element(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
     await expect.element(page.getByText('No item has an attribute “zzz”.')).toBeVisible()

@@ -3,6 +3,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { contract } from '../../../electron/contract/index.ts'
 import type { Item } from '../../../electron/contract/items.ts'
+import { say } from '../../../electron/contract/saying.ts'
 import type { SearchAnswer, SearchHit, SearchInput } from '../../../electron/contract/search.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
 import { makeEvidence, makeItem } from '../review/make-case.test-data.ts'
@@ -56,7 +57,7 @@ export function inPageSearch(parts: Partial<InPageSearch> = {}): InPageSearch {
         if (input.text === 'refused')
           throw new ORPCError('SEARCH_REFUSED', {
             defined: true,
-            data: { reason: 'The box is empty.', advice: 'Draw a larger one.' },
+            data: { said: say('noWordToSearch', {}) },
           })
         return engine.answer(input, signal)
       }),

@@ -1,5 +1,6 @@
 import type { ChannelEvidence, TitleConflict } from '../../../electron/contract/evidence.ts'
 import type { SearchNote } from '../../../electron/contract/search.ts'
+import { saidInWords } from '../../components/said-in-words.ts'
 import { visibleText } from '../../components/visible-text.ts'
 import { t } from '../../words/words.ts'
 import { distanceInWords } from '../review/channel-distance-words.ts'
@@ -19,7 +20,7 @@ export function noteInWords(note: SearchNote): string {
     case 'no-attribute':
       return t('search.noteNoAttribute', { name: visibleText(note.name) })
     case 'provider':
-      return visibleText(note.words)
+      return saidInWords(note.said)
   }
 }
 

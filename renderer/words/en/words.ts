@@ -1,3 +1,5 @@
+import type { SayingKind } from '../../../electron/contract/saying.ts'
+import { SENTENCES } from '../../../electron/contract/sentences.ts'
 import board from './board.json'
 import commands from './commands.json'
 import components from './components.json'
@@ -8,6 +10,7 @@ import groups from './groups.json'
 import history from './history.json'
 import importing from './import.json'
 import jobs from './jobs.json'
+import known from './known.json'
 import models from './models.json'
 import overview from './overview.json'
 import problems from './problems.json'
@@ -21,6 +24,9 @@ import shell from './shell.json'
 import start from './start.json'
 import welcome from './welcome.json'
 
+/** The engine's own English. */
+const said: Readonly<Record<SayingKind, string>> = SENTENCES
+
 export const english = {
   board,
   commands,
@@ -32,12 +38,14 @@ export const english = {
   history,
   import: importing,
   jobs,
+  known,
   models,
   overview,
   problems,
   rehearsal,
   review,
   rules,
+  said,
   scorer,
   search,
   settings,

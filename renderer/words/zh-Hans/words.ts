@@ -9,12 +9,14 @@ import groups from './groups.json'
 import history from './history.json'
 import importing from './import.json'
 import jobs from './jobs.json'
+import known from './known.json'
 import models from './models.json'
 import overview from './overview.json'
 import problems from './problems.json'
 import rehearsal from './rehearsal.json'
 import review from './review.json'
 import rules from './rules.json'
+import said from './said.json'
 import scorer from './scorer.json'
 import search from './search.json'
 import settings from './settings.json'
@@ -33,12 +35,14 @@ export const simplifiedChinese: Words = {
   history,
   import: importing,
   jobs,
+  known,
   models,
   overview,
   problems,
   rehearsal,
   review,
   rules,
+  said,
   scorer,
   search,
   settings,

@@ -7,12 +7,17 @@ import { wholePixels } from './whole-pixels.ts'
 export class BoxOutsidePicture extends Error {
   override readonly name = 'BoxOutsidePicture'
   readonly box: PictureBox
+  /** Of the picture. */
+  readonly width: number
+  readonly height: number
 
   constructor(box: PictureBox, picture: { readonly width: number; readonly height: number }) {
     super(
       `Expected a box in a picture of ${picture.width} x ${picture.height} pixels but received x ${box.x}, y ${box.y}, width ${box.width}, height ${box.height}: correct the box, or leave it out to take the whole picture`,
     )
     this.box = box
+    this.width = picture.width
+    this.height = picture.height
   }
 }
 

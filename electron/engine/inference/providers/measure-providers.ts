@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { say, type Saying } from '../../../contract/saying.ts'
 import type { Provider } from '../provider.ts'
 import { compareOutputs } from './compare-outputs.ts'
 import { type GraphicsAdapter, usedAdapter } from './graphics-adapters.ts'
@@ -29,7 +30,7 @@ export async function measureProviders(measurement: Measurement): Promise<Provid
   const { providers } = measurement
   const reference = await probe(measurement, 'cpu')
   if (reference.kind === 'failed')
-    throw new Error(`The CPU cannot run ${measurement.graphPath}: ${reference.reason}`)
+    throw new Error(`The CPU cannot run ${measurement.graphPath}: ${reference.reason.words}`)
   const results: ProviderResult[] = []
   for (const provider of providers) {
     const outcome = provider === 'cpu' ? reference : await probe(measurement, provider)
@@ -56,14 +57,13 @@ function judge(
   adapters: readonly GraphicsAdapter[],
 ): ProviderResult {
   const adapter = provider === 'cpu' ? null : usedAdapter(adapters, ours.devices)
-  const setAside = (reason: string): ProviderResult => ({ verdict: 'set-aside', provider, adapter, reason })
-  if (provider !== 'cpu' && ours.ownSteps === 0) return setAside('it left the whole model to the CPU')
+  const setAside = (reason: Saying): ProviderResult => ({ verdict: 'set-aside', provider, adapter, reason })
+  if (provider !== 'cpu' && ours.ownSteps === 0) return setAside(say('leftToCpu', {}))
   const difference = compareOutputs(ours.outputs, reference.outputs)
-  if (difference === null) return setAside("its results are no numbers, or of another shape than the CPU's")
+  if (difference === null) return setAside(say('noNumbers', {}))
   const { maxDifference, relative, cosine } = difference
   if (relative > LARGEST_RELATIVE_DIFFERENCE || cosine < SMALLEST_COSINE) {
-    const figures = `max difference ${maxDifference.toPrecision(2)}, cosine ${cosine.toFixed(4)}`
-    return setAside(`its results differ from the CPU's (${figures})`)
+    return setAside(say('differs', { difference: maxDifference.toPrecision(2), cosine: cosine.toFixed(4) }))
   }
   const { rowsPerSecond } = ours
   const timesCpu = rowsPerSecond / reference.rowsPerSecond

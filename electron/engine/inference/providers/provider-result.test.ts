@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { say } from '../../../contract/saying.ts'
 import { chooseProvider, describeProvider, type ProviderResult } from './provider-result.ts'
 
 const cpu: ProviderResult = {
@@ -18,7 +19,12 @@ const webgpu: ProviderResult = {
   timesCpu: 14.01,
   maxDifference: 2.1e-6,
 }
-const cuda: ProviderResult = { verdict: 'set-aside', provider: 'cuda', adapter: null, reason: 'it crashed' }
+const cuda: ProviderResult = {
+  verdict: 'set-aside',
+  provider: 'cuda',
+  adapter: null,
+  reason: say('noReason', {}),
+}
 
 describe('the provider that is chosen', () => {
   it('is the fastest that can be trusted', () => {
@@ -34,15 +40,15 @@ describe('the provider that is chosen', () => {
 
 describe('the words for a provider', () => {
   it('say its card, its speed and how far it is from the CPU', () => {
-    expect(describeProvider(webgpu)).toBe('WebGPU on NVIDIA H200: 14x CPU, max difference 2e-6')
-    expect(describeProvider({ ...webgpu, adapter: null, timesCpu: 1.449 })).toBe(
+    expect(describeProvider(webgpu).words).toBe('WebGPU on NVIDIA H200: 14x CPU, max difference 2e-6')
+    expect(describeProvider({ ...webgpu, adapter: null, timesCpu: 1.449 }).words).toBe(
       'WebGPU: 1.4x CPU, max difference 2e-6',
     )
-    expect(describeProvider(cpu)).toBe('CPU: 51 pictures a second')
-    expect(describeProvider(cpu, 'titles')).toBe('CPU: 51 titles a second')
+    expect(describeProvider(cpu).words).toBe('CPU: 51 pictures a second')
+    expect(describeProvider(cpu, 'titles').words).toBe('CPU: 51 titles a second')
   })
 
   it('say why it was set aside', () => {
-    expect(describeProvider(cuda)).toBe('CUDA: it crashed')
+    expect(describeProvider(cuda).words).toBe('CUDA: it gave no reason')
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say, saying, type Saying } from '../../../contract/saying.ts'
 import { type Provider, provider, providerName } from '../provider.ts'
 
 /** How one provider did with one graph on this computer. */
@@ -19,8 +20,8 @@ export const providerResult = z.discriminatedUnion('verdict', [
     verdict: z.literal('set-aside'),
     provider,
     adapter: z.string().nullable(),
-    /** Reads on after the provider's name and a colon. */
-    reason: z.string(),
+    /** Reads on after the provider's name and a colon. What was kept by an earlier version is plain English. */
+    reason: z.union([saying, z.string().transform((text) => say('foreign', { text }))]),
   }),
 ])
 export type ProviderResult = z.infer<typeof providerResult>
@@ -35,15 +36,21 @@ export function chooseProvider(results: readonly ProviderResult[]): Provider {
  * "WebGPU on NVIDIA H200: 14x CPU, max difference 2e-6"
  * @param rows what the graph's rows are
  */
-export function describeProvider(result: ProviderResult, rows: 'pictures' | 'titles' = 'pictures'): string {
+export function describeProvider(result: ProviderResult, rows: 'pictures' | 'titles' = 'pictures'): Saying {
   const { adapter } = result
-  const name = providerName(result.provider) + (adapter === null ? '' : ` on ${adapter}`)
-  if (result.verdict === 'set-aside') return `${name}: ${result.reason}`
-  if (result.provider === 'cpu') return `${name}: ${rounded(result.rowsPerSecond)} ${rows} a second`
-  return `${name}: ${rounded(result.timesCpu)}x CPU, max difference ${result.maxDifference.toExponential(0)}`
+  const own = providerName(result.provider)
+  const name = adapter === null ? own : say('onAdapter', { name: own, adapter })
+  if (result.verdict === 'set-aside') return say('providerSetAside', { name, reason: result.reason })
+  if (result.provider === 'cpu')
+    return say(rows === 'pictures' ? 'cpuPictures' : 'cpuTitles', {
+      name,
+      count: rounded(result.rowsPerSecond),
+    })
+  const difference = result.maxDifference.toExponential(0)
+  return say('timesCpu', { name, times: rounded(result.timesCpu), difference })
 }
 
 /** Two digits, since speeds vary by more than that. */
-function rounded(value: number): string {
-  return value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2)))
+function rounded(value: number): number {
+  return value >= 10 ? Math.round(value) : Number(value.toPrecision(2))
 }

@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { say, type Saying } from '../../../contract/saying.ts'
 import { plainReason } from '../plain-reason.ts'
-import { probeAnswer, type ProbeComputed, type ProbeRequest } from './probe-message.ts'
+import { type ProbeAnswer, probeAnswer, type ProbeComputed, type ProbeRequest } from './probe-message.ts'
 
 export type StartProbe = () => ChildProcess
 
@@ -23,7 +24,7 @@ export function forkProbe(script: URL, environment: NodeJS.ProcessEnv = process.
 }
 
 /** `reason` reads on after the provider's name and a colon. */
-export type ProbeOutcome = ProbeComputed | { readonly kind: 'failed'; readonly reason: string }
+export type ProbeOutcome = ProbeComputed | { readonly kind: 'failed'; readonly reason: Saying }
 
 export interface ProbeLimits {
   /** The process is killed when it has not ended by then. */
@@ -51,11 +52,12 @@ export async function runProbe(
     const { computed, doing, ending } = await listen(child, request)
     signal.throwIfAborted()
     if (timeout.aborted) {
-      return failed(`it had not ended ${doing} after ${Math.round(timeoutMs / 1000)} seconds and was stopped`)
+      return failed(say(HUNG[doing], { seconds: Math.round(timeoutMs / 1000) }))
     }
+    if (computed?.kind === 'unreadable') return failed(say('answerUnreadable', {}))
     if (computed?.kind === 'failed') return failed(plainReason(request.provider, computed.reason))
     if (ending !== null || computed === undefined)
-      return failed(`it crashed while ${doing} (${ending ?? 'no answer'})`)
+      return failed(say(CRASHED[doing], { ending: ending ?? say('noAnswer', {}) }))
     return computed
   } finally {
     stop.removeEventListener('abort', kill)
@@ -63,14 +65,20 @@ export async function runProbe(
   }
 }
 
-function failed(reason: string): ProbeOutcome {
+function failed(reason: Saying): ProbeOutcome {
   return { kind: 'failed', reason }
 }
 
+type Doing = 'loading' | 'computing' | 'ending'
+
+const HUNG = { loading: 'hungLoading', computing: 'hungComputing', ending: 'hungEnding' } as const
+const CRASHED = { loading: 'crashedLoading', computing: 'crashedComputing', ending: 'crashedEnding' } as const
+
+type Answer = Exclude<ProbeAnswer, { kind: 'loaded' }> | { readonly kind: 'unreadable' }
+
 interface Heard {
-  readonly computed: ProbeOutcome | undefined
-  /** "loading the model" */
-  readonly doing: string
+  readonly computed: Answer | undefined
+  readonly doing: Doing
   /** Signal or code with which it ended; null where it ended well. */
   readonly ending: string | null
 }
@@ -78,11 +86,11 @@ interface Heard {
 /** Resolves when the process is gone. */
 function listen(child: ChildProcess, request: ProbeRequest): Promise<Heard> {
   const { promise, resolve } = Promise.withResolvers<Heard>()
-  let doing = 'loading the model'
-  let computed: ProbeOutcome | undefined
+  let doing: Doing = 'loading'
+  let computed: Answer | undefined
   child.on('message', (message: unknown) => {
     const answer = probeAnswer.safeParse(message)
-    if (!answer.success) computed = { kind: 'failed', reason: 'its answer could not be read' }
+    if (!answer.success) computed = { kind: 'unreadable' }
     else if (answer.data.kind === 'loaded') doing = 'computing'
     else {
       computed = answer.data

@@ -126,7 +126,7 @@ describe("a Conditional DETR's config.json", () => {
     [{ dilation: true }, 'dilation true is not supported; supported is false'],
     [{ position_embedding_type: 'learned' }, 'position_embedding_type learned is not supported'],
     [{ activation_function: 'gelu' }, 'activation_function gelu is not supported'],
-    [{ backbone: 'resnet50d' }, 'resnet50d is not supported; supported ResNets are resnet18'],
+    [{ backbone: 'resnet26t' }, 'resnet26t is not supported; supported ResNets are resnet18'],
     [{ d_model: 36 }, 'expected d_model to be a multiple of the numbers of attention heads'],
     [{ id2label: {} }, 'expected the numbers and names of classes'],
     [{ id2label: { bag: 'bag' } }, 'expected the numbers of classes'],

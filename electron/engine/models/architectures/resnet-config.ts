@@ -6,6 +6,10 @@ export interface ResNetConfig {
   /** basic: two 3x3 convolutions. bottleneck: 1x1, 3x3 and 1x1. */
   readonly block: 'basic' | 'bottleneck'
   readonly stemChannels: number
+  /** Channels inside a stem of three 3x3 convolutions, as ResNet-D has it; null: one 7x7 convolution. */
+  readonly deepStemChannels: number | null
+  /** Shortcuts that halve the picture take the mean of four pixels, as ResNet-D does, instead of one in four. */
+  readonly averagesShortcut: boolean
   /** By stage. */
   readonly channels: readonly number[]
   /** Blocks of each stage. */
@@ -25,13 +29,29 @@ const PUBLISHED: Readonly<Record<string, Pick<ResNetConfig, 'block' | 'channels'
   resnet101: { block: 'bottleneck', channels: BOTTLENECK, depths: [3, 4, 23, 3] },
 }
 
-/** Names for resNetFromName. */
-export const RESNET_NAMES: readonly string[] = Object.keys(PUBLISHED)
+/** Names for resNetFromName; each with a d after it is ResNet-D. */
+export const RESNET_NAMES: readonly string[] = Object.keys(PUBLISHED).flatMap((name) => [name, `${name}d`])
 
-/** A ResNet as timm and torchvision name it: 'resnet50', 'resnet18.a1_in1k'. @returns undefined for any other name */
+const STEM_CHANNELS = 64
+
+/**
+ * A ResNet as timm and torchvision name it: 'resnet50', 'resnet18.a1_in1k', 'resnet50d'.
+ * @returns undefined for any other name
+ */
 export function resNetFromName(name: string): ResNetConfig | undefined {
-  const published = PUBLISHED[timmName(name)]
-  return published && { ...published, stemChannels: 64, halvesIn: 'middle', firstStageHalves: false }
+  const bare = timmName(name)
+  const isD = bare.endsWith('d')
+  const published = PUBLISHED[isD ? bare.slice(0, -1) : bare]
+  return (
+    published && {
+      ...published,
+      stemChannels: STEM_CHANNELS,
+      deepStemChannels: isD ? STEM_CHANNELS / 2 : null,
+      averagesShortcut: isD,
+      halvesIn: 'middle',
+      firstStageHalves: false,
+    }
+  )
 }
 
 const EXPANSION = { basic: 1, bottleneck: 4 } as const
@@ -41,6 +61,9 @@ const timmArguments = z.strictObject({
   block: z.enum(['BasicBlock', 'Bottleneck']).optional(),
   layers: z.array(z.number().int().positive()).min(1).optional(),
   channels: z.array(z.number().int().positive()).min(1).optional(),
+  stem_type: z.enum(['', 'deep']).optional(),
+  stem_width: z.number().int().positive().optional(),
+  avg_down: z.boolean().optional(),
   in_chans: z.literal(3).optional(),
   global_pool: z.string().optional(),
   num_classes: z.number().optional(),
@@ -70,6 +93,8 @@ export function readResNetConfig(json: unknown): ResNetConfig {
   return {
     block: config.layer_type,
     stemChannels: config.embedding_size,
+    deepStemChannels: null,
+    averagesShortcut: false,
     channels: config.hidden_sizes,
     depths: config.depths,
     halvesIn: config.downsample_in_bottleneck ? 'first' : 'middle',
@@ -84,9 +109,15 @@ function fromTimm({ architecture, model_args }: z.infer<typeof timmConfig>): Res
   }
   const block = model_args.block === undefined ? published.block : blockOf[model_args.block]
   const planes = model_args.channels ?? BASIC
+  const { stem_type, stem_width = STEM_CHANNELS / 2 } = model_args
+  const isDeep = stem_type === undefined ? published.deepStemChannels !== null : stem_type === 'deep'
   return {
     ...published,
     block,
+    // As timm has it: twice the width of a deep stem, and always the same without one.
+    stemChannels: isDeep ? 2 * stem_width : STEM_CHANNELS,
+    deepStemChannels: isDeep ? stem_width : null,
+    averagesShortcut: model_args.avg_down ?? published.averagesShortcut,
     channels: planes.map((count) => count * EXPANSION[block]),
     depths: model_args.layers ?? published.depths,
   }

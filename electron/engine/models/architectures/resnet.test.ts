@@ -7,6 +7,8 @@ describe('ResNet', () => {
   it.each([
     'timm-resnet18',
     'timm-resnet50',
+    'timm-resnet18d',
+    'timm-resnet50d',
     'torchvision-resnet50',
     'transformers-basic',
     'transformers-bottleneck',
@@ -23,6 +25,7 @@ describe('ResNet', () => {
     ['resnet18', [512, 7, 7]],
     ['resnet34', [512, 7, 7]],
     ['resnet50', [2048, 7, 7]],
+    ['resnet18d', [512, 7, 7]],
   ])('takes every tensor of %s at its published size', (name, shape) => {
     const tower = expectTowerTakesAll(
       name,
@@ -38,12 +41,13 @@ describe('ResNet', () => {
   it('is known by the names of timm and torchvision', () => {
     expect(resNetFromName('resnet50')?.depths).toEqual([3, 4, 6, 3])
     expect(resNetFromName('timm/resnet18.a1_in1k')).toEqual(resNetFromName('resnet18'))
-    expect(resNetFromName('resnet50d')).toBeUndefined()
+    expect(resNetFromName('resnet50d')?.averagesShortcut).toBe(true)
+    expect(resNetFromName('resnet26t')).toBeUndefined()
   })
 
   it('says which names it knows', () => {
-    expect(() => readResNetConfig({ architecture: 'resnet50d' })).toThrow(
-      'resnet50d is not supported; supported ResNets are resnet18, resnet34, resnet50, resnet101',
+    expect(() => readResNetConfig({ architecture: 'resnet26t' })).toThrow(
+      'resnet26t is not supported; supported ResNets are resnet18, resnet18d, resnet34, resnet34d',
     )
   })
 

@@ -17,9 +17,10 @@ import { type ResNetNames, resNetNames } from './resnet-names.ts'
 const REDUCTION = 4
 
 /**
- * ResNet: features are the last stage's map, pooled is its mean.
+ * ResNet, and ResNet-D as timm has it: features are the last stage's map, pooled is its mean.
  * @param pixels float32 [N, 3, H, W], normalised
  * @see https://arxiv.org/abs/1512.03385
+ * @see https://arxiv.org/abs/1812.01187
  */
 export function resNet(
   graph: GraphBuilder,
@@ -51,8 +52,7 @@ export function resNetFeatures(
     scope.ignore(names.classifier + key)
     weights.ignore(names.classifier + key)
   }
-  const stem = { inChannels: 3, outChannels: config.stemChannels, kernel: 7, stride: 2, padding: 3 }
-  const convolved = conv2d(graph, scope.scope(names.stemConvolution), pixels, stem)
+  const convolved = stem(graph, scope, names, config, pixels)
   const stemmed = relu(graph, batchNorm(graph, scope.scope(names.stemNorm), convolved, config.stemChannels))
   let map = graph.node('MaxPool', [stemmed], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] })
   let inChannels = config.stemChannels
@@ -65,6 +65,29 @@ export function resNetFeatures(
     }
   })
   return map
+}
+
+/** Up to the stem's last norm. */
+function stem(
+  graph: GraphBuilder,
+  weights: GraphWeights,
+  names: ResNetNames,
+  { stemChannels, deepStemChannels: inner }: ResNetConfig,
+  pixels: Value,
+): Value {
+  if (inner === null) {
+    const whole = { inChannels: 3, outChannels: stemChannels, kernel: 7, stride: 2, padding: 3 }
+    return conv2d(graph, weights.scope(names.stemConvolution), pixels, whole)
+  }
+  const { convolutions, norms } = names.deepStem
+  return convolutions.reduce((map, convolution, index) => {
+    const norm = norms[index]
+    const outChannels = norm === undefined ? stemChannels : inner
+    const shape = { inChannels: index === 0 ? 3 : inner, outChannels, kernel: 3, padding: 1 }
+    const next = conv2d(graph, weights.scope(convolution), map, { ...shape, stride: index === 0 ? 2 : 1 })
+    if (norm === undefined) return next
+    return relu(graph, batchNorm(graph, weights.scope(norm), next, outChannels))
+  }, pixels)
 }
 
 interface BlockShape {
@@ -88,7 +111,7 @@ function residualBlock(
     const normed = batchNorm(graph, weights.scope(names.norm(number)), next, convolution.outChannels)
     return number === convolutions.length ? normed : relu(graph, normed)
   }, input)
-  return relu(graph, add(graph, convolved, shortcut(graph, weights, names, shape, input)))
+  return relu(graph, add(graph, convolved, shortcut(graph, weights, names, config, shape, input)))
 }
 
 function blockConvolutions(
@@ -114,13 +137,25 @@ function shortcut(
   graph: GraphBuilder,
   weights: GraphWeights,
   names: ResNetNames,
+  { averagesShortcut }: ResNetConfig,
   { inChannels, outChannels, stride }: BlockShape,
   input: Value,
 ): Value {
   if (inChannels === outChannels && stride === 1) return input
-  const convolution = { inChannels, outChannels, kernel: 1, stride }
-  const convolved = conv2d(graph, weights.scope(names.shortcutConvolution), input, convolution)
-  return batchNorm(graph, weights.scope(names.shortcutNorm), convolved, outChannels)
+  const [convolution, norm] = averagesShortcut
+    ? [names.averagingShortcut.convolution, names.averagingShortcut.norm]
+    : [names.shortcutConvolution, names.shortcutNorm]
+  const averages = averagesShortcut && stride > 1
+  const reduced = averages ? averagePool(graph, input, stride) : input
+  const shape = { inChannels, outChannels, kernel: 1, stride: averages ? 1 : stride }
+  const convolved = conv2d(graph, weights.scope(convolution), reduced, shape)
+  return batchNorm(graph, weights.scope(norm), convolved, outChannels)
+}
+
+/** Each square's mean; at an odd edge of what is left of it. */
+function averagePool(graph: GraphBuilder, input: Value, edge: number): Value {
+  const square = { kernel_shape: [edge, edge], strides: [edge, edge] }
+  return graph.node('AveragePool', [input], { ...square, ceil_mode: 1, count_include_pad: 0 })
 }
 
 function stageStride(config: ResNetConfig, stage: number): number {

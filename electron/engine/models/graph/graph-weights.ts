@@ -1,22 +1,19 @@
+import { Refusal, say } from '../../../contract/saying.ts'
 import type { StoredTensor, StoredTensors, StoredType } from '../weights/stored-tensor.ts'
 import type { GraphBuilder, Value } from './graph-builder.ts'
 
 /** A checkpoint lacks what the architecture needs. */
-export class MissingWeight extends Error {
-  override readonly name = 'MissingWeight'
+export class MissingWeight extends Refusal {
   readonly key: string
 
   constructor(key: string) {
-    super(
-      `Expected weights named "${key}" but the checkpoint has none: it is incomplete, or of another architecture`,
-    )
+    super(say('weightMissing', { key }))
     this.key = key
   }
 }
 
 /** A checkpoint's tensor is of another size than its config.json says. */
-export class WeightShapeMismatch extends Error {
-  override readonly name = 'WeightShapeMismatch'
+export class WeightShapeMismatch extends Refusal {
   readonly key: string
   /** null: any size. */
   readonly expected: readonly (number | null)[]
@@ -24,9 +21,7 @@ export class WeightShapeMismatch extends Error {
 
   constructor(key: string, expected: readonly (number | null)[], found: readonly number[]) {
     const sizes = expected.map((size) => size ?? '*').join(', ')
-    super(
-      `Expected "${key}" to be [${sizes}] but the checkpoint has [${found.join(', ')}]: config.json and weights differ`,
-    )
+    super(say('weightShape', { key, expected: sizes, found: found.join(', ') }))
     this.key = key
     this.expected = expected
     this.found = found
@@ -34,13 +29,12 @@ export class WeightShapeMismatch extends Error {
 }
 
 /** A checkpoint's tensor is of whole numbers where a network has weights. */
-export class WeightTypeMismatch extends Error {
-  override readonly name = 'WeightTypeMismatch'
+export class WeightTypeMismatch extends Refusal {
   readonly key: string
   readonly found: StoredType
 
   constructor(key: string, found: StoredType) {
-    super(`Expected "${key}" to be F32, F16, BF16 or F64 but the checkpoint has ${found}`)
+    super(say('weightType', { key, found }))
     this.key = key
     this.found = found
   }

@@ -1,14 +1,15 @@
+import { Refusal, say } from '../../../contract/saying.ts'
+
 /** The hub's repository holds no weights that can be told to be the model's. */
-export class WeightsNotFound extends Error {
+export class WeightsNotFound extends Refusal {
   readonly candidates: readonly string[]
 
   constructor(repository: string, candidates: readonly string[]) {
     super(
       candidates.length === 0
-        ? `${repository} has no weights that Doublet reads: expected .safetensors, .onnx, .bin, .pth, .pt or .ckpt`
-        : `${repository} has several files that could be the weights: ${candidates.join(', ')}. Say which to use.`,
+        ? say('noWeights', { repository })
+        : say('severalWeights', { repository, files: candidates.join(', ') }),
     )
-    this.name = 'WeightsNotFound'
     this.candidates = candidates
   }
 }

@@ -1,3 +1,5 @@
+import { Refusal, say } from '../../../contract/saying.ts'
+
 /** Where a model is imported from. */
 export type ModelSource =
   | { readonly kind: 'folder'; readonly path: string }
@@ -10,8 +12,10 @@ export type ModelSource =
     }
 
 /** What a user gave is neither a folder nor a repository's name. */
-export class ModelSourceUnreadable extends Error {
-  override readonly name = 'ModelSourceUnreadable'
+export class ModelSourceUnreadable extends Refusal {
+  constructor(text: string, options?: ErrorOptions) {
+    super(say('sourceUnclear', { text }), options)
+  }
 }
 
 const PREFIX = 'hf:'

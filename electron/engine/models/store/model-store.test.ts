@@ -27,7 +27,7 @@ describe('ModelStore', () => {
 
   const inStore = (...path: string[]) => join(dataFolder, 'models', ...path)
   const names = async () => (await readdir(inStore())).sort()
-  const reason = (model: StoredModel | null) => (model?.manifest === null ? model.reason : null)
+  const reason = (model: StoredModel | null) => (model?.manifest === null ? model.reason.words : null)
 
   it('has no models before the first, and needs no folder for that', async () => {
     await store.sweep()

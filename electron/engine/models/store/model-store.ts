@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { Refusal, say, type Saying } from '../../../contract/saying.ts'
 import { syncFolder } from '../../sync-folder.ts'
 import { isRepositoryName, isRevision } from '../hub/model-source.ts'
 import { modelId, type ModelManifest, modelManifest } from '../manifest.ts'
@@ -13,7 +14,7 @@ import { moveAside, takePlace } from './take-place.ts'
 /** A folder of the store: a model, or why it is none. */
 export type StoredModel =
   | { readonly id: string; readonly folder: string; readonly manifest: ModelManifest }
-  | { readonly id: string; readonly folder: string; readonly manifest: null; readonly reason: string }
+  | { readonly id: string; readonly folder: string; readonly manifest: null; readonly reason: Saying }
 
 const MANIFEST = 'manifest.json'
 const DOWNLOADS = '.downloads'
@@ -128,8 +129,7 @@ export class ModelStore {
 async function readStored(id: string, folder: string): Promise<StoredModel> {
   try {
     const manifest = modelManifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')))
-    if (manifest.id !== id)
-      throw new Error(`its ${MANIFEST} is that of the model "${manifest.id}"; rename the folder to that`)
+    if (manifest.id !== id) throw new Refusal(say('manifestOfOther', { id: manifest.id }))
     await requireFiles(folder, manifest)
     return { id, folder, manifest }
   } catch (error) {
@@ -146,17 +146,17 @@ async function identityOf(folder: string): Promise<bigint | null> {
 async function requireFiles(folder: string, { files }: ModelManifest): Promise<void> {
   for (const { file, bytes } of files) {
     const found = await stat(join(folder, file)).catch(unlessMissing(null))
-    if (found === null) throw new Error(`its file ${file} is missing; install the model again`)
-    if (found.size !== bytes)
-      throw new Error(`its file ${file} has ${found.size} bytes instead of ${bytes}; install the model again`)
+    if (found === null) throw new Refusal(say('fileMissing', { file }))
+    if (found.size !== bytes) throw new Refusal(say('fileOtherSize', { file, found: found.size, bytes }))
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return `its ${MANIFEST} is not a model's: ${z.prettifyError(error)}`
-  if (error instanceof SyntaxError) return `its ${MANIFEST} is no JSON`
-  if (isMissing(error)) return `it has no ${MANIFEST}`
-  return error instanceof Error ? error.message : String(error)
+function reasonOf(error: unknown): Saying {
+  if (error instanceof z.ZodError) return say('manifestWrong', { text: z.prettifyError(error) })
+  if (error instanceof SyntaxError) return say('manifestNoJson', {})
+  if (isMissing(error)) return say('manifestMissing', {})
+  if (error instanceof Refusal) return error.said
+  return say('unexpected', { text: error instanceof Error ? error.message : String(error) })
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,18 +1,15 @@
+import { Refusal, say } from '../../../contract/saying.ts'
+
 /** What was staged is not what its manifest says. Nothing was installed. */
-export class InstallRefused extends Error {
+export class InstallRefused extends Refusal {
   constructor(id: string, reason: string, options?: ErrorOptions) {
-    super(`The model ${id} was not installed: ${reason}`, options)
-    this.name = 'InstallRefused'
+    super(say('notInstalled', { id, text: reason }), options)
   }
 }
 
 /** Another program holds the model's files open, as Windows does not let go of what is in use. */
-export class ModelInUse extends Error {
+export class ModelInUse extends Refusal {
   constructor(id: string, options?: ErrorOptions) {
-    super(
-      `The model ${id} is in use. Wait until no job uses it, close other windows of Doublet, and try again.`,
-      options,
-    )
-    this.name = 'ModelInUse'
+    super(say('modelHeldOpen', { id }), options)
   }
 }

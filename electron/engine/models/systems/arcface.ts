@@ -12,7 +12,13 @@ import type { GraphWeights } from '../graph/graph-weights.ts'
 import { batchNorm, linear } from '../graph/layers.ts'
 
 /** Names with which timm's and torchvision's networks begin: ConvNeXt, EfficientNet, ResNet, ViT. */
-const FIRST_WEIGHTS = ['stem.0.weight', 'conv_stem.weight', 'conv1.weight', 'patch_embed.proj.weight']
+const FIRST_WEIGHTS = [
+  'stem.0.weight',
+  'conv_stem.weight',
+  'conv1.weight',
+  'conv1.0.weight',
+  'patch_embed.proj.weight',
+]
 /** Names of the linear layer that makes the embedding, and of the batch normalisation after it. */
 const EMBEDDINGS = ['fc.', 'embedding.', 'embedding_layer.', 'neck.', 'head.']
 const NORMS = ['bn.', 'bn1d.', 'batchnorm.']

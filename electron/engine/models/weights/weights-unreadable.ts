@@ -1,15 +1,19 @@
+import { Refusal, say } from '../../../contract/saying.ts'
+
 const LONGEST_SHOWN = 120
 
 /** A file of weights is damaged, hostile or of a kind that is not read. */
-export class WeightsUnreadable extends Error {
-  override readonly name = 'WeightsUnreadable'
+export class WeightsUnreadable extends Refusal {
   readonly file: string
   /** Of the tensor it is about, as the file names it; null where it is about the file. */
   readonly key: string | null
   readonly reason: string
 
   constructor(file: string, reason: string, key: string | null = null, options?: ErrorOptions) {
-    super(`Could not read weights from ${file}: ${key === null ? '' : `${shown(key)}: `}${reason}`, options)
+    super(
+      say('weightsUnreadable', { file, text: `${key === null ? '' : `${shown(key)}: `}${reason}` }),
+      options,
+    )
     this.file = file
     this.key = key
     this.reason = reason

@@ -42,7 +42,8 @@ describe('differenceMap', () => {
     const bright = mug([200, 140, 140], [90, 90, 90])
     const dark = draw(90, 90, (x, y) => {
       const at = (y * 90 + x) * 4
-      return [0, 1, 2].map((channel) => 10 + 0.7 * (bright.data[at + channel] ?? 0)) as unknown as Colour
+      const darker = (channel: number): number => 10 + 0.7 * (bright.data[at + channel] ?? 0)
+      return [darker(0), darker(1), darker(2)]
     })
     expect(differenceMap(bright, dark, SAME).differing).toBe(0)
   })
