@@ -50,22 +50,23 @@ export function observeReview(): void {
 
   const idOf = (message: string): string => /"i":"?(\w+)"?/.exec(message)?.[1] ?? ''
   class ObservedSocket extends WebSocket {
-    override send(message: Parameters<WebSocket['send']>[0]): void {
-      if (typeof message === 'string' && message.includes('/review/record')) this.#awaitAnswer(idOf(message))
-      super.send(message)
+    /** When the key was pressed, by the number of the verdict's message. */
+    readonly #sent = new Map<string, number>()
+    constructor(...parameters: ConstructorParameters<typeof WebSocket>) {
+      super(...parameters)
+      // Before anyone else listens: what the window does with the answer is not part of saving.
+      this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (typeof data !== 'string') return
+        const since = this.#sent.get(idOf(data))
+        if (since === undefined) return
+        this.#sent.delete(idOf(data))
+        times.saved.push(performance.now() - since)
+      })
     }
-    #awaitAnswer(id: string): void {
-      const since = keyAt
-      const answered = new AbortController()
-      this.addEventListener(
-        'message',
-        ({ data }: MessageEvent<unknown>) => {
-          if (typeof data !== 'string' || idOf(data) !== id) return
-          answered.abort()
-          times.saved.push(performance.now() - since)
-        },
-        { signal: answered.signal },
-      )
+    override send(message: Parameters<WebSocket['send']>[0]): void {
+      if (typeof message === 'string' && message.includes('/review/record'))
+        this.#sent.set(idOf(message), keyAt)
+      super.send(message)
     }
   }
   window.WebSocket = ObservedSocket

@@ -40,7 +40,7 @@ describe('looking for edited copies', () => {
     const first = await report()
     expect(first).toMatchObject({
       jobId: job.id,
-      photos: 4,
+      photos: 2,
       unreadable: 0,
       seed: 3,
       model: 'Doublet encoder 1',

@@ -1,26 +1,12 @@
 import { unrelatedDistance } from '../../electron/engine/match/distance-scale.ts'
-import type { PairMeasures } from '../../electron/engine/match/measure-pair.ts'
+import { NO_MEASURES, type PairMeasures } from '../../electron/engine/match/measure-pair.ts'
 import { scorePair, type Scorer } from '../../electron/engine/match/scorer.ts'
 import { usableRows } from '../../electron/engine/vector-index/usable-rows.ts'
 
 type ImageMarks = Scorer['imageMarks']
 
 /** Two pictures that nothing but the encoder finds alike: other files, and half of the hash's bits differ. */
-const PICTURES_ALONE: Omit<PairMeasures, 'image' | 'scaledImage'> = {
-  bytes: 1,
-  phash: 32,
-  title: null,
-  meaning: null,
-  brand: null,
-  category: null,
-  price: null,
-  code: null,
-  identifier: null,
-  facts: null,
-  wordConflicts: null,
-  pictureA: null,
-  pictureB: null,
-}
+const PICTURES_ALONE: PairMeasures = { ...NO_MEASURES, bytes: 1, phash: 32 }
 const BISECTIONS = 30
 
 /**

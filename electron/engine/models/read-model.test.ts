@@ -43,7 +43,7 @@ describe('reading a model', () => {
 
   it('refuses a model that is for something else', async () => {
     await expect(readModelFor(folder, 'embed-titles')).rejects.toThrow(
-      'it is for embed-pictures, and one for embed-titles is needed',
+      'it is for comparing pictures, and one for comparing titles is needed',
     )
   })
 

@@ -19,7 +19,8 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
       const events = this.#events
       this.#events = []
       yield* events
-      if (this.#events.length > 0) continue
+      // While they were looked at, more may have come, or nobody may want any more: neither wakes who does not sleep yet.
+      if (this.#events.length > 0 || this.#signal?.aborted === true) continue
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })

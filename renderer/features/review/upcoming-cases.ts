@@ -1,4 +1,4 @@
-import { hashKey, type QueryClient, type QueryKey } from '@tanstack/vue-query'
+import { hashKey, QueryObserver, type QueryClient, type QueryKey } from '@tanstack/vue-query'
 import type { EngineClient } from '../../../electron/contract/index.ts'
 import type { GroupFilter, GroupSort, ReviewCase } from '../../../electron/contract/groups.ts'
 import { queryKeys } from '../../engine/query-keys.ts'
@@ -29,8 +29,13 @@ export interface UpcomingCases {
   readonly readAhead: (opening: CaseOpening) => Promise<ReviewCase>
   readonly next: (order: CaseOrder, from: CaseName | null) => Promise<CaseOpening | null>
   readonly previous: (order: CaseOrder, from: CaseName | null) => Promise<CaseOpening | null>
-  /** Reads and decodes the next cases; stops when the signal says that another case is on screen. */
+  /**
+   * Reads and decodes the next cases, and reads them again when a verdict changes them; stops when the signal says that
+   * another case is on screen.
+   */
   readonly prepare: (order: CaseOrder, from: CaseName, signal: AbortSignal) => Promise<CaseOpening[]>
+  /** Nothing more is made ready, or kept ready. */
+  readonly stop: () => void
 }
 
 export function upcomingCases(engine: EngineClient, queryClient: QueryClient): UpcomingCases {
@@ -39,10 +44,24 @@ export function upcomingCases(engine: EngineClient, queryClient: QueryClient): U
 
   let kept: readonly QueryKey[] = []
 
+  const queryOf = (opening: CaseOpening) => ({
+    queryKey: queryKeys.upcomingCase(caseKey(opening.name), opening.members, opening.blind),
+    queryFn: () => readNow(opening),
+  })
   const readAhead: UpcomingCases['readAhead'] = (opening) => {
-    const queryKey = queryKeys.upcomingCase(caseKey(opening.name), opening.members, opening.blind)
-    forgetBut(queryKey)
-    return queryClient.fetchQuery({ queryKey, queryFn: () => readNow(opening) })
+    const query = queryOf(opening)
+    forgetBut(query.queryKey)
+    return queryClient.fetchQuery(query)
+  }
+
+  /** What is watched is read again as soon as it is out of date, not only when it is to come on screen. */
+  let watched: (() => void)[] = []
+  function watchOnly(openings: readonly CaseOpening[]): void {
+    const before = watched
+    watched = openings.map((opening) =>
+      new QueryObserver(queryClient, queryOf(opening)).subscribe(() => undefined),
+    )
+    for (const unwatch of before) unwatch()
   }
 
   /** Who goes through a thousand cases does not keep a thousand. */
@@ -95,6 +114,7 @@ export function upcomingCases(engine: EngineClient, queryClient: QueryClient): U
         if (picture !== null && !signal.aborted) prefetchPicture(picture.sha256)
       }
     }
+    if (!signal.aborted) watchOnly(openings)
     return openings
   }
 
@@ -106,5 +126,6 @@ export function upcomingCases(engine: EngineClient, queryClient: QueryClient): U
       // A pair has no place in the list of groups.
       from !== null && from.partner !== null ? Promise.resolve(null) : alongList(order, from, 'previous'),
     prepare,
+    stop: () => watchOnly([]),
   }
 }

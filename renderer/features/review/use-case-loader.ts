@@ -76,6 +76,8 @@ export function useCaseLoader() {
     current.value = shownCase
     error.value = null
     status.value = 'shown'
+    // With the case, not after it: the bar of verdicts would be drawn twice.
+    isMoving.value = false
     trail = visit(trail, name)
     navigation.settleAt(placeOf(name))
     void prepareNext(shownCase, signal)
@@ -157,6 +159,7 @@ export function useCaseLoader() {
   onScopeDispose(() => {
     isLeft = true
     move.abort()
+    upcoming.stop()
   })
 
   return { current, status, error, isMoving, openFirst, openAgain, advance, goNext, goPrevious }

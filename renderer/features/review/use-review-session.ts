@@ -63,7 +63,7 @@ export function useReviewSession(reviewer: () => string) {
   function startCase(): void {
     const reviewCase = current.value
     isClosing.value = false
-    pending.value = new Map()
+    if (pending.value.size > 0) pending.value = new Map()
     saveError.value = null
     if (reviewCase === null) return
     focusedIndex.value = nextUndecided(reviewCase, new Map(), 0) ?? Math.min(1, reviewCase.members.length - 1)
@@ -108,10 +108,15 @@ export function useReviewSession(reviewer: () => string) {
       if (!blind) tellContradictions(result.contradictions)
       if (current.value === null || !isSame(reviewCase, current.value)) return
       const settled = { relation, reviewer: reviewer(), decidedAt: result.action.at, implied: false }
-      current.value = settleMembers(current.value, new Set(itemIds), settled)
+      const decided = settleMembers(current.value, new Set(itemIds), settled)
+      if (undecidedMembers(decided).length === 0) {
+        // The next case is most often there already: the decided one is not drawn once more before it.
+        await loader.advance()
+        if (current.value === null || !isSame(reviewCase, current.value)) return
+      }
+      current.value = decided
       setPending(itemIds, null)
       announcement.value = t('review.savedSentence')
-      if (undecidedMembers(current.value).length === 0) await loader.advance()
     } catch (error) {
       if (isSame(reviewCase, current.value)) {
         setPending(itemIds, null)

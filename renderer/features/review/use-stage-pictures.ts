@@ -3,7 +3,7 @@ import type { Picture } from '../../../electron/contract/items.ts'
 import type { SearchBox } from '../../../electron/contract/search.ts'
 import type { Member } from './case-verdicts.ts'
 import { caseKey } from './case-name.ts'
-import type { PictureFrame, Turns } from './compare/picture-frame.ts'
+import { frameKey, type PictureFrame, type Turns } from './compare/picture-frame.ts'
 import type { ShownCase } from './shown-case.ts'
 import { shownPicture, stepAround } from './shown-picture.ts'
 
@@ -31,6 +31,7 @@ export function useStagePictures(reviewCase: () => ShownCase, focusedIndex: () =
     () => {
       chosen.value = new Map()
       looks.value = new Map()
+      frames.clear()
     },
     { flush: 'sync' },
   )
@@ -42,12 +43,19 @@ export function useStagePictures(reviewCase: () => ShownCase, focusedIndex: () =
   }
   const keyOf = (member: Member, picture: Picture): string => `${member.item.id} ${picture.sha256}`
 
+  /** By item id: what looks the same is the same object, so that a panel is drawn anew only when its picture changes. */
+  const frames = new Map<number, PictureFrame>()
+
   function frameOf(member: Member): PictureFrame | null {
     const picture = pictureOf(member)
     if (picture === null) return null
     const { crop, turns, mirrored } = looks.value.get(keyOf(member, picture)) ?? PLAIN
     const own = crop === undefined && cropsBoxes.value ? mainBox(picture) : (crop ?? null)
-    return { picture, crop: own === null ? null : inside(own, picture), turns, mirrored }
+    const frame = { picture, crop: own === null ? null : inside(own, picture), turns, mirrored }
+    const known = frames.get(member.item.id)
+    if (known?.picture === picture && frameKey(known) === frameKey(frame)) return known
+    frames.set(member.item.id, frame)
+    return frame
   }
 
   function change(member: Member, part: Partial<PictureLook>): void {
