@@ -21,6 +21,7 @@ const configuration: Configuration = {
     'LICENSE',
     'models/*/manifest.json',
     'models/*/*.onnx',
+    'models/*/*.safetensors',
     'models/*/*.json',
     // npm puts a Node of its own there for the scripts; Electron brings its own.
     '!node_modules/node-{linux,win}-*/**',

@@ -15,7 +15,7 @@ const entries = [
   'electron/engine/inference/providers/provider-probe.process.ts',
   'electron/engine/inference/matrix-neighbours.worker.ts',
   'electron/engine/jobs/job.worker.ts',
-  'electron/engine/match/title-join.worker.ts',
+  'electron/engine/match/title-neighbours/title-join.worker.ts',
   'electron/engine/overview/study.worker.ts',
   'electron/engine/search/search.worker.ts',
 ]

@@ -7,8 +7,8 @@ import type { StoredPair } from '../electron/engine/catalogue/pair-repository.ts
 import { createRepositories, type Repositories } from '../electron/engine/catalogue/repositories.ts'
 import { createEngine } from '../electron/engine/create-engine.ts'
 import { groupItems } from '../electron/engine/group/group-items.ts'
-import { newGroups } from '../electron/engine/review/recut-groups.ts'
-import { VerdictLedger } from '../electron/engine/review/verdict-ledger.ts'
+import { newGroups } from '../electron/engine/review/settlement/recut-groups.ts'
+import { VerdictLedger } from '../electron/engine/review/settlement/verdict-ledger.ts'
 
 /** As many as a group may have. */
 const LARGEST_FAMILY = 50

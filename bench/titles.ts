@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { titleNeighbours } from '../electron/engine/match/title-neighbours.ts'
+import { titleNeighbours } from '../electron/engine/match/title-neighbours/title-neighbours.ts'
 import {
   fitAndVectorizeTitles,
   titleSimilarity,
   type TitleVectors,
-} from '../electron/engine/match/title-vectors.ts'
+} from '../electron/engine/match/title-neighbours/title-vectors.ts'
 import type { Neighbours } from '../electron/engine/vector-index/neighbours.ts'
 import { load, measured, times } from './measured.ts'
 import { realTitles, varyTitles } from './real-titles.ts'

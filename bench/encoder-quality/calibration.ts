@@ -1,4 +1,4 @@
-import { fitLogistic, ridge } from '../../electron/engine/match/logistic-regression.ts'
+import { fitLogistic, ridge } from '../../electron/engine/match/scorer/logistic-regression.ts'
 import { reliabilityDiagram } from '../../electron/engine/evaluate/reliability-diagram.ts'
 import type { Reliability } from '../../electron/contract/evaluate.ts'
 import type { CandidatePair, CopiesFound } from './copies.ts'

@@ -7,11 +7,11 @@ import { CATALOGUE_SUFFIX } from './catalogue/catalogue-folder.ts'
 import { createRepositories } from './catalogue/repositories.ts'
 import { CatalogueSession } from './catalogue-session.ts'
 import { RememberedColumns } from './import/remembered-columns.ts'
-import { readShippedScorer } from './match/shipped-scorer.ts'
+import { readShippedScorer } from './match/scorer/shipped-scorer.ts'
 import type { EngineOptions } from './engine.ts'
 import { RecentCatalogues } from './recent-catalogues.ts'
 import { requireAllowed } from './require-allowed.ts'
-import { VerdictLedger } from './review/verdict-ledger.ts'
+import { VerdictLedger } from './review/settlement/verdict-ledger.ts'
 
 /** What an engine holds besides its catalogue: which one is open, and which were. */
 export class EngineState {

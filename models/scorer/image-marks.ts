@@ -1,6 +1,6 @@
-import { unrelatedDistance } from '../../electron/engine/match/distance-scale.ts'
-import { NO_MEASURES, type PairMeasures } from '../../electron/engine/match/measure-pair.ts'
-import { scorePair, type Scorer } from '../../electron/engine/match/scorer.ts'
+import { unrelatedDistance } from '../../electron/engine/match/scorer/distance-scale.ts'
+import { NO_MEASURES, type PairMeasures } from '../../electron/engine/match/evidence/measure-pair.ts'
+import { scorePair, type Scorer } from '../../electron/engine/match/scorer/scorer.ts'
 import { usableRows } from '../../electron/engine/vector-index/usable-rows.ts'
 
 type ImageMarks = Scorer['imageMarks']

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { MatchInput } from '../../electron/engine/match/match-input.ts'
-import { measurePair } from '../../electron/engine/match/measure-pair.ts'
+import { measurePair } from '../../electron/engine/match/evidence/measure-pair.ts'
 import { prepareMatch } from '../../electron/engine/match/prepare-match.ts'
 import type { KnownPair } from './catalogue-pairs.ts'
 

@@ -1,5 +1,5 @@
 import { groupItems } from '../group/group-items.ts'
-import { DisjointSets } from '../review/disjoint-sets.ts'
+import { DisjointSets } from '../review/settlement/disjoint-sets.ts'
 import type { EvaluatedChannel } from './evaluated-channel.ts'
 import { groupedItems, takeFromLists, type Matches } from './matches.ts'
 import { pairsAtLeast } from './ranked-pairs.ts'

@@ -1,4 +1,4 @@
-import { DisjointSets } from '../review/disjoint-sets.ts'
+import { DisjointSets } from '../review/settlement/disjoint-sets.ts'
 
 /** Which items are known to be one product; items by their dense number. */
 export interface Truth {

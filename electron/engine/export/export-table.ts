@@ -1,7 +1,7 @@
 import type { ExportNote, ExportOptions, ExportSummary, LabelledPair } from '../../contract/export.ts'
 import type { Relation } from '../../contract/relations.ts'
 import type { StoredListing } from '../catalogue/item-repository.ts'
-import type { Settlement } from '../review/settle.ts'
+import type { Settlement } from '../review/settlement/settle.ts'
 import { CATALOGUE_COLUMNS, catalogueRows } from './catalogue-rows.ts'
 import type { ExportItem } from './export-item.ts'
 import { GROUP_COLUMNS, LABELLED_PAIR_COLUMNS, type ExportColumn, type ExportRow } from './export-rows.ts'

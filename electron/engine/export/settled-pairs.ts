@@ -1,6 +1,6 @@
 import type { SettledRelation } from '../../contract/evidence.ts'
-import { pairKey } from '../review/pair-key.ts'
-import type { Settlement } from '../review/settle.ts'
+import { pairKey } from '../review/settlement/pair-key.ts'
+import type { Settlement } from '../review/settlement/settle.ts'
 
 /** A pair of items and what is settled of it. */
 export interface SettledPair {

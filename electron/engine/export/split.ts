@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Split } from '../../contract/export.ts'
-import { DisjointSets } from '../review/disjoint-sets.ts'
+import { DisjointSets } from '../review/settlement/disjoint-sets.ts'
 import { compareCodeUnits } from './compare-code-units.ts'
 
 /** An item as far as its split is concerned. */

@@ -1,8 +1,8 @@
 import { type Group, groupItems } from '../group/group-items.ts'
 import type { ScoredPairs } from '../group/scored-graph.ts'
-import { groupingConstraints } from '../review/grouping-constraints.ts'
-import { preferredRepresentatives } from '../review/preferred-representatives.ts'
-import type { SettledLog } from '../review/settled-log.ts'
+import { groupingConstraints } from '../review/settlement/grouping-constraints.ts'
+import { preferredRepresentatives } from '../review/settlement/preferred-representatives.ts'
+import type { SettledLog } from '../review/settlement/settled-log.ts'
 import type { JobContext } from './job-context.ts'
 
 /** Groups of the items that are present, from all pairs of a run, at a threshold, as the verdicts allow. */

@@ -13,7 +13,7 @@ import { measuredChannels, storedScores } from './evaluated-channels.ts'
 import { evaluatedTexts } from './evaluated-texts.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { EvaluatePayload } from './job-payload.ts'
-import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { readShippedScorer } from '../match/scorer/shipped-scorer.ts'
 import { loadForMatching } from './load-for-matching.ts'
 
 /** Compares what matching makes of the catalogue with known products, and keeps a report of it; changes nothing else. */

@@ -1,7 +1,7 @@
 import { say } from '../../contract/saying.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import { distanceChannel, scoreChannel, type EvaluatedChannel } from '../evaluate/evaluated-channel.ts'
-import { measurePair } from '../match/measure-pair.ts'
+import { measurePair } from '../match/evidence/measure-pair.ts'
 import { findCandidates } from './match-job.ts'
 import type { JobContext } from './job-context.ts'
 import type { LoadedMatchInput } from './load-match-input.ts'

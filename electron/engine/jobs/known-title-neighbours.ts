@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { titlesLearntFrom } from '../match/titles-learnt-from.ts'
+import { titlesLearntFrom } from '../match/titles/titles-learnt-from.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
 
 /* What the last match found among titles, so that the next one compares only new titles with others. */

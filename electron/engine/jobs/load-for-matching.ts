@@ -1,4 +1,4 @@
-import type { Scorer } from '../match/scorer.ts'
+import type { Scorer } from '../match/scorer/scorer.ts'
 import type { JobContext } from './job-context.ts'
 import { loadMatchInput, type LoadedMatchInput } from './load-match-input.ts'
 import { modelsInUse, pictureSpace, type ModelsInUse } from './models-in-use.ts'

@@ -1,9 +1,9 @@
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchableItem } from '../catalogue/item-repository.ts'
 import type { Views } from '../catalogue/view-repository.ts'
-import { type DistanceMarks, distanceScale, unrelatedDistance } from '../match/distance-scale.ts'
+import { type DistanceMarks, distanceScale, unrelatedDistance } from '../match/scorer/distance-scale.ts'
 import type { MatchInput } from '../match/match-input.ts'
-import { loadMeanings } from '../review/load-meanings.ts'
+import { loadMeanings } from '../review/settlement/load-meanings.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
 
 /** A catalogue's present items and their pictures, numbered densely as matching wants them. */

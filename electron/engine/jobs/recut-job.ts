@@ -1,6 +1,6 @@
 import { currentRun } from '../catalogue/current-run.ts'
-import { markTouchedGroups } from '../review/mark-groups.ts'
-import { VerdictLedger } from '../review/verdict-ledger.ts'
+import { markTouchedGroups } from '../review/marks/mark-groups.ts'
+import { VerdictLedger } from '../review/settlement/verdict-ledger.ts'
 import { changedGroups, writeChangedGroups } from './changed-groups.ts'
 import type { JobContext } from './job-context.ts'
 

@@ -1,10 +1,10 @@
 import { say, type Saying } from '../../contract/saying.ts'
 import { currentRun } from '../catalogue/current-run.ts'
-import { LEAST_EACH_ANSWER, LEAST_VERDICTS, refitScorer } from '../match/refit-scorer.ts'
-import { readShippedScorer } from '../match/shipped-scorer.ts'
-import { judgedByPeople } from '../review/judged-by-people.ts'
-import { judgedPairs } from '../review/judged-pairs.ts'
-import { VerdictLedger } from '../review/verdict-ledger.ts'
+import { LEAST_EACH_ANSWER, LEAST_VERDICTS, refitScorer } from '../match/scorer/refit-scorer.ts'
+import { readShippedScorer } from '../match/scorer/shipped-scorer.ts'
+import { judgedByPeople } from '../review/settlement/judged-by-people.ts'
+import { judgedPairs } from '../review/settlement/judged-pairs.ts'
+import { VerdictLedger } from '../review/settlement/verdict-ledger.ts'
 import { now, type JobContext } from './job-context.ts'
 
 /** What a refit measures, as refit-scorer.ts calls it. */

@@ -1,9 +1,9 @@
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
-import { sharedCategory } from '../match/shared-category.ts'
-import { scorePair, type Scorer } from '../match/scorer.ts'
-import { readShippedScorer } from '../match/shipped-scorer.ts'
-import { parseStoredEvidence } from '../match/stored-evidence.ts'
+import { sharedCategory } from '../match/evidence/shared-category.ts'
+import { scorePair, type Scorer } from '../match/scorer/scorer.ts'
+import { readShippedScorer } from '../match/scorer/shipped-scorer.ts'
+import { parseStoredEvidence } from '../match/evidence/stored-evidence.ts'
 import { findScorer } from '../review/scorer-versions.ts'
 
 /** @throws Error where there is none: who asks has made sure that there is */

@@ -1,7 +1,7 @@
 import type { LearningCurve, SimulationRequest } from '../../contract/queue.ts'
 import { say } from '../../contract/saying.ts'
 import { currentRun } from '../catalogue/current-run.ts'
-import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { readShippedScorer } from '../match/scorer/shipped-scorer.ts'
 import { loadSimulation } from '../queue/load-simulation.ts'
 import { simulateCurator } from '../queue/simulate-curator.ts'
 import type { JobContext } from './job-context.ts'

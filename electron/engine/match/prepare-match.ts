@@ -1,19 +1,19 @@
 import { Pace, type WorkOptions } from '../vector-index/pace.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
-import { foldTitle } from './fold-title.ts'
-import { readIdentifiers, type Identifiers } from './identifiers.ts'
+import { foldTitle } from './titles/fold-title.ts'
+import { readIdentifiers, type Identifiers } from './evidence/identifiers.ts'
 import type { MatchInput } from './match-input.ts'
-import { learnCatalogueWords } from './learn-catalogue-words.ts'
-import { normaliseBrand } from './normalise-brand.ts'
-import { normaliseCode } from './normalise-code.ts'
-import { titleFacts, type TitleFacts } from './title-facts.ts'
-import { WORDS_AND_GRAMS } from './text-weighting.ts'
+import { learnCatalogueWords } from './titles/learn-catalogue-words.ts'
+import { normaliseBrand } from './titles/normalise-brand.ts'
+import { normaliseCode } from './evidence/normalise-code.ts'
+import { titleFacts, type TitleFacts } from './titles/title-facts.ts'
+import { WORDS_AND_GRAMS } from './title-neighbours/text-weighting.ts'
 import {
   fitAndVectorizeTitles,
   vectorizeTitles,
   type TitleModel,
   type TitleVectors,
-} from './title-vectors.ts'
+} from './title-neighbours/title-vectors.ts'
 
 /** What is computed once of a catalogue, so that measuring a pair is cheap. Rows are the input's dense numbers. */
 export interface PreparedMatch {

@@ -3,9 +3,9 @@ import type { Overview, ScoreBar, VerdictDay } from '../../contract/overview.ts'
 import { currentRun } from '../catalogue/current-run.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
-import type { DirectVerdict } from '../review/direct-verdict.ts'
-import type { Settlement } from '../review/settle.ts'
-import type { VerdictLedger } from '../review/verdict-ledger.ts'
+import type { DirectVerdict } from '../review/actions/direct-verdict.ts'
+import type { Settlement } from '../review/settlement/settle.ts'
+import type { VerdictLedger } from '../review/settlement/verdict-ledger.ts'
 import type { OverviewQuestion } from './study-messages.ts'
 
 const MOST_DAYS = 90

@@ -1,6 +1,6 @@
 import type { QueuedPair, QueueStratum } from '../catalogue/queue-repository.ts'
 import type { Group } from '../group/group-items.ts'
-import type { Settlement } from '../review/settle.ts'
+import type { Settlement } from '../review/settlement/settle.ts'
 import { randomFor } from '../sample/random.ts'
 import { JoinValues } from './join-values.ts'
 import { STRATA, stratumOf } from './strata.ts'

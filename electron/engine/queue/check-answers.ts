@@ -1,7 +1,7 @@
 import type { MatchRun } from '../catalogue/run-repository.ts'
 import type { QueuedPair } from '../catalogue/queue-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { isSaidInBulk } from '../review/judged-by-people.ts'
+import { isSaidInBulk } from '../review/settlement/judged-by-people.ts'
 import { STRATA } from './strata.ts'
 import type { RecentWork } from './recent-work.ts'
 

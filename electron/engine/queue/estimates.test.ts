@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ActionLog } from '../review/action-log.ts'
-import { logOf, verdicts } from '../review/verdict-log.fixture.ts'
+import { ActionLog } from '../review/actions/action-log.ts'
+import { logOf, verdicts } from '../review/settlement/verdict-log.fixture.ts'
 import { randomFor } from '../sample/random.ts'
 import { estimateFigures } from './estimate-figures.ts'
 import { drawBeta } from './beta-draws.ts'

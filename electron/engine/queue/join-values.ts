@@ -1,5 +1,5 @@
 import type { Group } from '../group/group-items.ts'
-import { MAXIMUM_BLOCK_SIZE } from '../review/settle.ts'
+import { MAXIMUM_BLOCK_SIZE } from '../review/settlement/settle.ts'
 
 /** A pair across two groups, or listings in none, that is to be asked of. */
 export interface Join {

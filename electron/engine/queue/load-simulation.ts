@@ -1,8 +1,8 @@
 import type { Repositories } from '../catalogue/repositories.ts'
 import type { MatchRun } from '../catalogue/run-repository.ts'
-import type { Scorer } from '../match/scorer.ts'
-import { sharedCategory } from '../match/shared-category.ts'
-import { parseStoredEvidence } from '../match/stored-evidence.ts'
+import type { Scorer } from '../match/scorer/scorer.ts'
+import { sharedCategory } from '../match/evidence/shared-category.ts'
+import { parseStoredEvidence } from '../match/evidence/stored-evidence.ts'
 import type { SimulatedPair, SimulationInput } from './simulate-curator.ts'
 
 /** Pairs of a larger catalogue would not fit into memory three times over. */

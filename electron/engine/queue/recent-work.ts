@@ -1,9 +1,9 @@
 import type { ActionKind } from '../../contract/actions.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { caseMarks } from '../review/case-marks.ts'
-import type { ActionLog } from '../review/action-log.ts'
-import type { FoldedAction } from '../review/folded-action.ts'
-import { isOfSeveral } from '../review/several-groups.ts'
+import { caseMarks } from '../review/marks/case-marks.ts'
+import type { ActionLog } from '../review/actions/action-log.ts'
+import type { FoldedAction } from '../review/actions/folded-action.ts'
+import { isOfSeveral } from '../review/actions/several-groups.ts'
 
 /** What the curator did of late, as far as it moves the queue. */
 export interface RecentWork {

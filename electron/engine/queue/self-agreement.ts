@@ -1,5 +1,5 @@
-import { pairKey } from '../review/pair-key.ts'
-import type { ActionLog } from '../review/action-log.ts'
+import { pairKey } from '../review/settlement/pair-key.ts'
+import type { ActionLog } from '../review/actions/action-log.ts'
 
 /** How often a curator who was asked again, without being shown what they had said, said the same. */
 export interface SelfAgreement {

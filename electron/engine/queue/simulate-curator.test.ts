@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readShippedScorer } from '../match/shipped-scorer.ts'
+import { readShippedScorer } from '../match/scorer/shipped-scorer.ts'
 import { randomFor } from '../sample/random.ts'
 import { simulateCurator, type SimulatedPair, type SimulationInput } from './simulate-curator.ts'
 import { curatorOrder } from '../../contract/queue.ts'
-import { NO_MEASURES } from '../match/measure-pair.ts'
+import { NO_MEASURES } from '../match/evidence/measure-pair.ts'
 
 const scorer = await readShippedScorer()
 

@@ -1,4 +1,4 @@
-import type { DirectVerdict } from '../review/direct-verdict.ts'
+import type { DirectVerdict } from '../review/actions/direct-verdict.ts'
 
 /** Scores of pairs by item id, smaller id first, as three columns. */
 export interface PairScores {

@@ -1,6 +1,6 @@
 import type { Rehearsal } from '../../contract/rehearsal.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
-import type { DirectVerdict } from '../review/direct-verdict.ts'
+import type { DirectVerdict } from '../review/actions/direct-verdict.ts'
 import { chooseExamples } from './choose-examples.ts'
 import { compareGroupings, type Members } from './compare-groupings.ts'
 import { countContradicted, type PairScores } from './contradicted-verdicts.ts'

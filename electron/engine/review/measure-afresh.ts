@@ -1,8 +1,8 @@
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { ViewOfItem } from '../catalogue/view-repository.ts'
 import type { MatchInput } from '../match/match-input.ts'
-import { loadMeanings } from './load-meanings.ts'
-import { measurePair, type PairMeasures } from '../match/measure-pair.ts'
+import { loadMeanings } from './settlement/load-meanings.ts'
+import { measurePair, type PairMeasures } from '../match/evidence/measure-pair.ts'
 import { prepareMatch } from '../match/prepare-match.ts'
 
 /** Measures two items of the catalogue in every channel, from their descriptors; pictures by their id in the catalogue. */

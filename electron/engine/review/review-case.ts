@@ -2,11 +2,11 @@ import type { ReviewCase } from '../../contract/groups.ts'
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { weakBridges, type WeakBridge } from '../group/weak-bridges.ts'
-import { caseSpread } from './case-spread.ts'
-import { CandidateRanks } from './candidate-ranks.ts'
-import { groupState } from './group-state.ts'
+import { caseSpread } from './marks/case-spread.ts'
+import { CandidateRanks } from './settlement/candidate-ranks.ts'
+import { groupState } from './marks/group-state.ts'
 import { measureStoredPair } from './measure-stored-pair.ts'
-import type { Settlement } from './settle.ts'
+import type { Settlement } from './settlement/settle.ts'
 
 /** What is known of a case besides what was done to it. */
 export type MeasuredCase = Omit<ReviewCase, 'notes' | 'flag' | 'skipped' | 'history' | 'news'>

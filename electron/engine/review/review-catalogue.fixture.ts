@@ -1,8 +1,8 @@
 import { openCatalogue } from '../catalogue/open-catalogue.ts'
 import { createRepositories } from '../catalogue/repositories.ts'
 import { groupItems } from '../group/group-items.ts'
-import { newGroups } from './recut-groups.ts'
-import { VerdictLedger } from './verdict-ledger.ts'
+import { newGroups } from './settlement/recut-groups.ts'
+import { VerdictLedger } from './settlement/verdict-ledger.ts'
 
 /** A pair's score by item ids, 1 and up. */
 export type FixturePair = readonly [itemA: number, itemB: number, score: number]

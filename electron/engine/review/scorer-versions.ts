@@ -1,5 +1,5 @@
 import type { Repositories } from '../catalogue/repositories.ts'
-import { parseScorer, type Scorer } from '../match/scorer.ts'
+import { parseScorer, type Scorer } from '../match/scorer/scorer.ts'
 
 /**
  * The scorer of a version: the one that comes with Doublet, or one fitted in this catalogue. Null where there is none, and

@@ -1,8 +1,8 @@
 import { actionKind, type Action } from '../../contract/actions.ts'
 import type { StoredAction } from '../catalogue/action-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import type { FoldedAction } from '../review/folded-action.ts'
-import { isOfSeveral } from '../review/several-groups.ts'
+import type { FoldedAction } from '../review/actions/folded-action.ts'
+import { isOfSeveral } from '../review/actions/several-groups.ts'
 
 /** A stored action as the contract tells it. */
 export function actionRow({ ledger }: CatalogueSession, stored: StoredAction): Action {

@@ -1,8 +1,8 @@
 import type { ReviewCase } from '../../contract/groups.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { actionsTouching } from '../review/actions-touching.ts'
-import { caseMarks } from '../review/case-marks.ts'
-import { caseNews } from '../review/case-news.ts'
+import { actionsTouching } from '../review/actions/actions-touching.ts'
+import { caseMarks } from '../review/marks/case-marks.ts'
+import { caseNews } from '../review/marks/case-news.ts'
 import { actionRows } from './action-rows.ts'
 
 /** What was done to a case. */

@@ -2,8 +2,8 @@ import type { CatalogueInfo } from '../../contract/catalogue.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
 import type { Procedures } from './procedures.ts'
-import { countWork } from '../review/count-work.ts'
-import { startOfToday } from '../review/start-of-today.ts'
+import { countWork } from '../review/marks/count-work.ts'
+import { startOfToday } from '../review/marks/start-of-today.ts'
 import { verifyCatalogue } from '../catalogue/verify-catalogue.ts'
 
 export function catalogueRouter(os: Procedures['catalogue'], state: EngineState) {

@@ -1,9 +1,9 @@
 import type { Contradiction, VerdictLine } from '../../contract/review.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
-import { describeContradiction, describeVerdict } from '../review/describe-contradiction.ts'
-import type { DirectVerdict } from '../review/direct-verdict.ts'
-import { knots } from '../review/knots.ts'
-import { relationNames } from '../review/relation-words.ts'
+import { describeContradiction, describeVerdict } from '../review/settlement/describe-contradiction.ts'
+import type { DirectVerdict } from '../review/actions/direct-verdict.ts'
+import { knots } from '../review/settlement/knots.ts'
+import { relationNames } from '../review/actions/relation-words.ts'
 
 /** What cannot hold together with newer verdicts; with `items`, only what concerns one of them. */
 export function contradictionsOf(

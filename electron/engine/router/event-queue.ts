@@ -15,16 +15,19 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
-    while (this.#signal?.aborted !== true) {
+    while (!this.#isOver()) {
       const events = this.#events
       this.#events = []
       yield* events
       // While they were looked at, more may have come, or nobody may want any more: neither wakes who does not sleep yet.
-      if (this.#events.length > 0 || this.#signal?.aborted === true) continue
+      if (this.#events.length > 0 || this.#isOver()) continue
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })
       this.#wake = null
     }
+  }
+  #isOver(): boolean {
+    return this.#signal?.aborted === true
   }
 }

@@ -7,7 +7,7 @@ import { readDistributions } from '../review/stored-distributions.ts'
 import { now } from '../jobs/job-context.ts'
 import { refusal } from '../refuse.ts'
 import { reviewCase } from '../review/review-case.ts'
-import { ReviewRefused } from '../review/review-refused.ts'
+import { ReviewRefused } from '../review/actions/review-refused.ts'
 import { caseStory, NO_STORY } from './case-story.ts'
 import type { Procedures } from './procedures.ts'
 

@@ -8,8 +8,8 @@ import {
   requireOrder,
   requireRoomForMore,
   requireUnused,
-} from '../review/require-name.ts'
-import { nameSlug } from '../review/name-slug.ts'
+} from '../review/actions/require-name.ts'
+import { nameSlug } from '../review/actions/name-slug.ts'
 import type { Procedures } from './procedures.ts'
 
 /** The first nine lie on number keys. */

@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Rule } from '../../contract/rules.ts'
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { Repositories } from '../catalogue/repositories.ts'
-import type { PairMeasures } from '../match/measure-pair.ts'
-import { parseStoredEvidence } from '../match/stored-evidence.ts'
+import type { PairMeasures } from '../match/evidence/measure-pair.ts'
+import { parseStoredEvidence } from '../match/evidence/stored-evidence.ts'
 import { meetsRule } from './meets-rule.ts'
 
 /** A candidate pair that meets a rule. */

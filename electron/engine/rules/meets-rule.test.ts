@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleCondition } from '../../contract/rules.ts'
-import { parseStoredEvidence } from '../match/stored-evidence.ts'
+import { parseStoredEvidence } from '../match/evidence/stored-evidence.ts'
 import { meetsRule } from './meets-rule.ts'
 
 // bytes, phash, image, title, brand, category, price, code, facts, conflicts, pictures, scaled image, meaning

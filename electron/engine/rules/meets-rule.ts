@@ -1,5 +1,5 @@
 import type { Rule, RuleCondition } from '../../contract/rules.ts'
-import type { PairMeasures } from '../match/measure-pair.ts'
+import type { PairMeasures } from '../match/evidence/measure-pair.ts'
 
 /** Whether a pair meets every condition. What was not measured of it meets none: unknown is not equal. */
 export function meetsRule(

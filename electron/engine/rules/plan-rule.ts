@@ -1,8 +1,8 @@
 import type { SettledRelation } from '../../contract/evidence.ts'
 import type { Relation } from '../../contract/relations.ts'
-import { Blocks } from '../review/blocks.ts'
-import { pairKey } from '../review/pair-key.ts'
-import { MAXIMUM_BLOCK_SIZE, type Settlement } from '../review/settle.ts'
+import { Blocks } from '../review/settlement/blocks.ts'
+import { pairKey } from '../review/settlement/pair-key.ts'
+import { MAXIMUM_BLOCK_SIZE, type Settlement } from '../review/settlement/settle.ts'
 import type { RuledPair } from './find-rule-pairs.ts'
 import { proposedVerdict } from './proposed-verdict.ts'
 

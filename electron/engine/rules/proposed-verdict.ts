@@ -1,4 +1,4 @@
-import type { DirectVerdict } from '../review/direct-verdict.ts'
+import type { DirectVerdict } from '../review/actions/direct-verdict.ts'
 
 /**
  * A verdict that is not recorded yet, newer than all that are.

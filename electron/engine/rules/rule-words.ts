@@ -1,5 +1,5 @@
 import type { Rule, RuleCondition, RulePreview } from '../../contract/rules.ts'
-import { relationWords, type RelationNames } from '../review/relation-words.ts'
+import { relationWords, type RelationNames } from '../review/actions/relation-words.ts'
 import type { LeftOut } from './plan-rule.ts'
 
 /** A rule in a sentence: "score at least 0.99 and equal code: same product". */

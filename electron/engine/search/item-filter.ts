@@ -1,7 +1,7 @@
 import type { SearchFilter, SearchNote, SearchReadiness } from '../../contract/search.ts'
 import type { MatchableItem } from '../catalogue/item-repository.ts'
 import type { ItemAttribute } from '../catalogue/search-repository.ts'
-import { foldTitle } from '../match/fold-title.ts'
+import { foldTitle } from '../match/titles/fold-title.ts'
 
 interface Attribute {
   /** As the first source spells it. */

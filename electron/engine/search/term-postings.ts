@@ -1,4 +1,4 @@
-import type { TitleVectors } from '../match/title-vectors.ts'
+import type { TitleVectors } from '../match/title-neighbours/title-vectors.ts'
 
 /** Titles turned around: for each term the titles that hold it, with its weight in each. */
 export interface TermPostings {

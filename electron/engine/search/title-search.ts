@@ -1,6 +1,10 @@
-import { foldTitle } from '../match/fold-title.ts'
-import { titleTokens } from '../match/title-tokens.ts'
-import { fitAndVectorizeTitles, type TitleModel, vectorizeTitles } from '../match/title-vectors.ts'
+import { foldTitle } from '../match/titles/fold-title.ts'
+import { titleTokens } from '../match/titles/title-tokens.ts'
+import {
+  fitAndVectorizeTitles,
+  type TitleModel,
+  vectorizeTitles,
+} from '../match/title-neighbours/title-vectors.ts'
 import { type TermPostings, termPostings } from './term-postings.ts'
 
 /** A catalogue's titles, ready to be searched by words as the title channel compares them. */

@@ -1,7 +1,7 @@
 import { formatScore } from '../../components/format-score.ts'
 import { t } from '../../words/words.ts'
-import type { Member } from '../review/case-verdicts.ts'
-import { memberName } from '../review/member-name.ts'
+import type { Member } from '../review/session/case-verdicts.ts'
+import { memberName } from '../review/stage/member-name.ts'
 
 interface TileFacts {
   readonly index: number

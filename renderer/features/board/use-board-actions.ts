@@ -3,13 +3,18 @@ import type { Relation } from '../../../electron/contract/relations.ts'
 import type { Recorded } from '../../../electron/contract/review.ts'
 import { useEngine } from '../../engine/use-engine.ts'
 import { t } from '../../words/words.ts'
-import { memberVerdict, representativeOf, undecidedMembers, type Verdict } from '../review/case-verdicts.ts'
-import { caseKey } from '../review/case-name.ts'
-import { useFrozenCases } from '../review/frozen-cases-store.ts'
-import { useSaveQueue } from '../review/save-queue.ts'
-import type { ShownCase } from '../review/shown-case.ts'
-import { useOpenCase } from '../review/use-open-case.ts'
-import type { ReviewSession } from '../review/use-review-session.ts'
+import {
+  memberVerdict,
+  representativeOf,
+  undecidedMembers,
+  type Verdict,
+} from '../review/session/case-verdicts.ts'
+import { caseKey } from '../review/case/case-name.ts'
+import { useFrozenCases } from '../review/session/frozen-cases-store.ts'
+import { useSaveQueue } from '../review/session/save-queue.ts'
+import type { ShownCase } from '../review/session/shown-case.ts'
+import { useOpenCase } from '../review/session/use-open-case.ts'
+import type { ReviewSession } from '../review/session/use-review-session.ts'
 import type { MemberSelection } from './use-board-selection.ts'
 import type { WeakestLink } from './weakest-link.ts'
 

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
-import type { ShownCase } from '../review/shown-case.ts'
-import { caseKey } from '../review/case-name.ts'
-import { undecidedMembers } from '../review/case-verdicts.ts'
+import type { ShownCase } from '../review/session/shown-case.ts'
+import { caseKey } from '../review/case/case-name.ts'
+import { undecidedMembers } from '../review/session/case-verdicts.ts'
 import { extended, inverted, selectionOf, toggled, type BoardSelection } from './board-selection.ts'
 import { useBoard } from './board-store.ts'
 

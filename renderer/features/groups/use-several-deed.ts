@@ -9,7 +9,7 @@ import { formatCounted } from '../../components/format-quantity.ts'
 import { useEngine } from '../../engine/use-engine.ts'
 import { runCommand } from '../../commands/use-commands.ts'
 import { t } from '../../words/words.ts'
-import { useSaveQueue } from '../review/save-queue.ts'
+import { useSaveQueue } from '../review/session/save-queue.ts'
 import { useSelectedGroups } from './selected-groups-store.ts'
 import { SEVERAL_DEED_LOOKS } from './several-deed-look.ts'
 

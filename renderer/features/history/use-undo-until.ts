@@ -1,7 +1,7 @@
 import { computed, shallowRef } from 'vue'
 import type { Action } from '../../../electron/contract/actions.ts'
 import { useEngine } from '../../engine/use-engine.ts'
-import { useSaveQueue } from '../review/save-queue.ts'
+import { useSaveQueue } from '../review/session/save-queue.ts'
 
 const PAGE_SIZE = 200
 

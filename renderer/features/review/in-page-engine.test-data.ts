@@ -8,7 +8,7 @@ import { builtInRelation, type RelationSet } from '../../../electron/contract/re
 import type { RecordInput } from '../../../electron/contract/review.ts'
 import { say } from '../../../electron/contract/saying.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
-import { settleMembers } from './case-decisions.ts'
+import { settleMembers } from './session/case-decisions.ts'
 
 export interface InPageEngine {
   readonly openTransport: OpenTransport

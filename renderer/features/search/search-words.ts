@@ -3,8 +3,8 @@ import type { SearchNote } from '../../../electron/contract/search.ts'
 import { saidInWords } from '../../components/said-in-words.ts'
 import { visibleText } from '../../components/visible-text.ts'
 import { t } from '../../words/words.ts'
-import { distanceInWords } from '../review/channel-distance-words.ts'
-import { conflictInWords } from '../review/reason-words.ts'
+import { distanceInWords } from '../review/evidence/channel-distance-words.ts'
+import { conflictInWords } from '../review/evidence/reason-words.ts'
 
 /** What was clipped, missing, or searched otherwise than one may expect, in the language that is shown. */
 export function noteInWords(note: SearchNote): string {

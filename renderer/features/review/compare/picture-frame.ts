@@ -1,6 +1,6 @@
 import type { Picture } from '../../../../electron/contract/items.ts'
 import type { SearchBox } from '../../../../electron/contract/search.ts'
-import type { Size } from '../stage-view.ts'
+import type { Size } from '../stage/stage-view.ts'
 
 /** Quarters of a turn, clockwise. */
 export type Turns = 0 | 1 | 2 | 3

@@ -1,8 +1,0 @@
-import type { ActionLog } from './action-log.ts'
-import type { Settlement } from './settle.ts'
-
-/** What was done, and what holds of what was said: a `VerdictLedger` is one. */
-export interface SettledLog {
-  readonly folded: ActionLog
-  readonly settlement: Settlement
-}
