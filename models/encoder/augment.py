@@ -7,28 +7,32 @@ from torch.nn import functional
 from compression import add_compression_noise
 
 
-def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: int) -> Tensor:
+def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: int, strength: Tensor) -> Tensor:
     """One randomly edited view of each picture.
 
     pictures: uint8 [N, 3, H, W]
     neighbours: uint8 [N, 3, H, W], other photos, to stand beside the picture in a collage
     overlays: uint8 [K, 4, edge_px, edge_px], layers to lay over some views
+    strength: float32 [N], 0 (almost as it was) to 1
     Returns float32 [N, 3, edge_px, edge_px], 0..1.
     """
-    # A strength for each view: some stay almost as they were, as most photos in a catalogue do.
-    strength = torch.rand(len(pictures))
     views = place(pictures.float() / 255, neighbours.float() / 255, edge_px, strength)
     views = shift_colours(views, strength)
-    views = lay_over(views, overlays)
-    return degrade(views).clamp(0, 1)
+    views = lay_over(views, overlays, strength)
+    return degrade(views, strength).clamp(0, 1)
+
+
+def draw_strengths(count: int) -> tuple[Tensor, Tensor]:
+    """Of the first views, mostly mild as the photo that was copied, and of the second, mostly strong as copies are."""
+    return torch.rand(count) ** 2, torch.rand(count) ** 0.7
 
 
 def uniform(count: int, low: float, high: float) -> Tensor:
     return torch.empty(count).uniform_(low, high)
 
 
-def happens(count: int, probability: float) -> Tensor:
-    """float32 [count], 1 with the given probability and 0 otherwise."""
+def happens(count: int, probability: float | Tensor) -> Tensor:
+    """float32 [count], 1 with the given probability, at times another for each, and 0 otherwise."""
     return (torch.rand(count) < probability).float()
 
 
@@ -42,44 +46,48 @@ def scale_and_shift(scale_x: Tensor, scale_y: Tensor, shift_x: Tensor, shift_y: 
 
 
 def crop_matrices(strength: Tensor) -> Tensor:
-    """Crops of 55% to 100% of each edge, some mirrored, a few turned by up to 15 degrees. float32 [N, 3, 3]."""
+    """Crops of 40% to 100% of each edge, some mirrored, a few turned by up to 20 degrees. float32 [N, 3, 3]."""
     count = len(strength)
-    edge = 1 - 0.45 * strength * torch.rand(count)
-    stretch = torch.exp(uniform(count, -0.12, 0.12) * strength)
+    edge = 1 - 0.6 * strength.sqrt() * torch.rand(count)
+    stretch = torch.exp(uniform(count, -0.2, 0.2) * strength)
     scale_x, scale_y = (edge * stretch).clamp_max(1), (edge / stretch).clamp_max(1)
     crop = scale_and_shift(
         scale_x, scale_y, (1 - scale_x) * uniform(count, -1, 1), (1 - scale_y) * uniform(count, -1, 1)
     )
-    angle = uniform(count, -0.26, 0.26) * strength * happens(count, 0.3)
+    angle = uniform(count, -0.35, 0.35) * strength * happens(count, 0.3)
     turn = torch.eye(3).repeat(count, 1, 1)
     turn[:, 0, 0], turn[:, 0, 1] = torch.cos(angle), -torch.sin(angle)
     turn[:, 1, 0], turn[:, 1, 1] = torch.sin(angle), torch.cos(angle)
-    crop[:, :, 0] *= (1 - 2 * happens(count, 0.4))[:, None]
+    crop[:, :, 0] *= (1 - 2 * happens(count, 0.45 * strength.sqrt()))[:, None]
     return crop @ turn
 
 
-def frame_matrices(count: int) -> tuple[Tensor, Tensor]:
-    """Where the picture stands on its canvas: filling it, padded, or one half of a collage.
+def frame_matrices(strength: Tensor) -> tuple[Tensor, Tensor]:
+    """Where the picture stands on its canvas: filling it, padded, or a part of a collage.
 
-    Returns float32 [count, 3, 3] and float32 [count], 1 for a collage.
+    Returns float32 [N, 3, 3] and float32 [N], 1 for a collage.
     """
-    padded = happens(count, 0.25)
-    scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.6)
-    scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.6)
+    count = len(strength)
+    padded = happens(count, 0.2 + 0.25 * strength)
+    scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.7)
+    scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.7)
     shift_x, shift_y = (scale_x - 1) * uniform(count, -1, 1), (scale_y - 1) * uniform(count, -1, 1)
-    collage = happens(count, 0.08)
-    side = torch.where(torch.rand(count) < 0.5, 1.0, -1.0)
-    across = collage * happens(count, 0.5)
-    down = collage - across
-    scale_x, shift_x = torch.where(across > 0, 2.0, scale_x), torch.where(across > 0, side, shift_x)
-    scale_y, shift_y = torch.where(down > 0, 2.0, scale_y), torch.where(down > 0, side, shift_y)
+    collage = happens(count, 0.2 * strength)
+    # Two pictures beside or above each other, seldom four; the picture takes 40% to 75% of the edge.
+    direction = torch.rand(count)
+    for scale, shift, chosen in ((scale_x, shift_x, direction < 0.55), (scale_y, shift_y, direction > 0.45)):
+        split = 1 / uniform(count, 0.4, 0.75)
+        side = torch.where(torch.rand(count) < 0.5, 1.0, -1.0)
+        takes_part = (collage > 0) & chosen
+        shift[:] = torch.where(takes_part, (split - 1) * side, shift)
+        scale[:] = torch.where(takes_part, split, scale)
     return scale_and_shift(scale_x, scale_y, shift_x, shift_y), collage
 
 
 def place(pictures: Tensor, neighbours: Tensor, edge_px: int, strength: Tensor) -> Tensor:
     """Crops, mirrors, turns, pads and collages. float [N, 3, H, W] to float32 [N, 3, edge_px, edge_px]."""
     count = len(pictures)
-    framed, collage = frame_matrices(count)
+    framed, collage = frame_matrices(strength)
     size = [count, 1, edge_px, edge_px]
     canvas = functional.affine_grid(framed[:, :2], size, align_corners=False)
     source = functional.affine_grid((crop_matrices(strength) @ framed)[:, :2], size, align_corners=False)
@@ -101,12 +109,13 @@ def fill(pictures: Tensor, neighbours: Tensor, collage: Tensor, edge_px: int) ->
 
 
 def shift_colours(views: Tensor, strength: Tensor) -> Tensor:
-    """Colour cast, brightness, contrast, saturation; a few views turn grey. float32 [N, 3, S, S]."""
+    """Light, contrast, saturation and a slight cast, no more: other colours are another product. float32 [N, 3, S, S]."""
     count = len(views)
-    gain = torch.exp(0.12 * strength[:, None] * torch.randn(count, 3))
-    contrast = 1 + uniform(count, -0.35, 0.35) * strength
-    saturation = (1 + uniform(count, -0.5, 0.5) * strength) * (1 - happens(count, 0.03))
-    brightness = uniform(count, -0.2, 0.2) * strength
+    light = torch.exp(uniform(count, -0.45, 0.45) * strength)
+    gain = light[:, None] * torch.exp(0.12 * strength[:, None] * torch.randn(count, 3))
+    contrast = 1 + uniform(count, -0.4, 0.4) * strength
+    saturation = (1 + uniform(count, -0.5, 0.5) * strength) * (1 - happens(count, 0.02))
+    brightness = uniform(count, -0.08, 0.08) * strength
     luma = torch.tensor([0.299, 0.587, 0.114]).expand(3, 3)
     matrix = saturation[:, None, None] * torch.eye(3) + (1 - saturation)[:, None, None] * luma
     matrix = contrast[:, None, None] * matrix @ torch.diag_embed(gain)
@@ -115,25 +124,26 @@ def shift_colours(views: Tensor, strength: Tensor) -> Tensor:
     return flat.view_as(views).clamp(0, 1)
 
 
-def lay_over(views: Tensor, overlays: Tensor) -> Tensor:
-    """Lays a random overlay on about 4 views in 10. float32 [N, 3, S, S]."""
-    chosen = torch.nonzero(torch.rand(len(views)) < 0.4).flatten()
+def lay_over(views: Tensor, overlays: Tensor, strength: Tensor) -> Tensor:
+    """Lays a random overlay on up to half of the views. float32 [N, 3, S, S]."""
+    chosen = torch.nonzero(happens(len(views), 0.1 + 0.5 * strength)).flatten()
     layers = overlays[torch.randint(len(overlays), (len(chosen),))].float() / 255
     colour, alpha = layers[:, :3], layers[:, 3:]
     views[chosen] = torch.lerp(views[chosen], colour, alpha)
     return views
 
 
-def degrade(views: Tensor) -> Tensor:
+def degrade(views: Tensor, strength: Tensor) -> Tensor:
     """Loses detail in some views: smaller and back, compressed, noisy. float32 [N, 3, S, S]."""
     edge_px = views.shape[-1]
-    fate = torch.rand(len(views))
+    # The milder, the more stay as they are.
+    fate = torch.rand(len(views)) + (1 - strength) * 0.5 * happens(len(views), 0.5)
     small = torch.nonzero(fate < 0.25).flatten()
     small_edge_px = int(edge_px * uniform(1, 0.3, 0.8).item())
     shrunk = functional.interpolate(views[small], small_edge_px, mode="bilinear", antialias=True)
     views[small] = functional.interpolate(shrunk, edge_px, mode="bilinear")
     compressed = torch.nonzero((fate > 0.2) & (fate < 0.45)).flatten()
     views[compressed] = add_compression_noise(views[compressed])
-    noisy = torch.nonzero(fate > 0.85).flatten()
+    noisy = torch.nonzero((fate > 0.85) & (fate < 1)).flatten()
     views[noisy] += torch.randn_like(views[noisy]) * uniform(len(noisy), 0, 0.06)[:, None, None, None]
     return views

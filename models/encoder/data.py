@@ -1,30 +1,57 @@
-"""Lists the photos of the two data sets, with what is known about each."""
+"""Lists the photos of the three data sets, with what is known about each."""
 
 import csv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from split import is_held_out_product, is_held_out_sender
+from split import (
+    VALIDATION_PHOTO_STEP,
+    is_held_out_product,
+    is_held_out_sender,
+    is_trial_product,
+    is_validation_sender,
+)
+
+# Drawn products are numbered on from here, so that no number means two products.
+FIRST_DRAWN_PRODUCT = 1000
+
+Use = Literal["training", "validation", "held-out"]
+
 
 @dataclass(frozen=True)
 class Photo:
     """One picture file.
 
     path: the file
-    part: "clothing", "grocery-train", "grocery-val" or "shop"
-    class_id: the grocery product, 0..80; None for clothing
-    held_out: never seen in training
+    part: "clothing", "grocery-train", "grocery-val", "shop" or "drawn"
+    product: the grocery class id, 0..80, or the drawn product, from FIRST_DRAWN_PRODUCT; None for clothing
+    use: training; validation (to choose between recipes); held-out (to measure the result, never chosen by)
+    line, scene: of drawn photos; products of one line differ in colour, flavour or size only
     """
 
     path: Path
     part: str
-    class_id: int | None
-    held_out: bool
+    product: int | None
+    use: Use
+    line: str = ""
+    scene: str = ""
 
 
-def list_photos(data: Path) -> list[Photo]:
-    """Every usable photo under `data`, in an order that depends on the files alone."""
-    return clothing_photos(data / "clothing") + grocery_photos(data / "grocery") + shop_pictures(data / "grocery")
+def list_photos(data: Path, trial: bool = False) -> list[Photo]:
+    """Every usable photo under `data`, in an order that depends on the files alone.
+
+    trial: some of the products to train on are kept for validation as well
+    """
+    photos = clothing_photos(data / "clothing") + grocery_photos(data / "grocery") + shop_pictures(data / "grocery")
+    if trial:
+        photos = [as_trial(photo) for photo in photos]
+    return photos + drawn_photos(data / "drawn", "training") + drawn_photos(data / "drawn-validation", "validation")
+
+
+def as_trial(photo: Photo) -> Photo:
+    is_kept = photo.use == "training" and photo.product is not None and is_trial_product(photo.product)
+    return Photo(photo.path, photo.part, photo.product, "validation") if is_kept else photo
 
 
 def clothing_photos(folder: Path) -> list[Photo]:
@@ -32,18 +59,26 @@ def clothing_photos(folder: Path) -> list[Photo]:
     with open(folder / "labels.csv", newline="") as table:
         rows = list(csv.DictReader(table))
     paths = [(folder / "photos" / f"{row['image']}.jpg", int(row["sender_id"])) for row in rows]
-    return [Photo(path, "clothing", None, is_held_out_sender(sender)) for path, sender in paths if path.exists()]
+    return [Photo(path, "clothing", None, use_of_sender(sender)) for path, sender in paths if path.exists()]
+
+
+def use_of_sender(sender_id: int) -> Use:
+    if is_held_out_sender(sender_id):
+        return "held-out"
+    return "validation" if is_validation_sender(sender_id) else "training"
 
 
 def grocery_photos(folder: Path) -> list[Photo]:
     """The natural photos. Only the train part of the products not held out is ever trained on."""
     photos: list[Photo] = []
     for part in ("train", "val"):
-        for line in (folder / f"{part}.txt").read_text().splitlines():
+        for number, line in enumerate((folder / f"{part}.txt").read_text().splitlines()):
             name, class_id, _ = line.split(", ")
-            held_out = part == "val" or is_held_out_product(int(class_id))
+            use: Use = "validation" if number % VALIDATION_PHOTO_STEP == 0 else "training"
+            if part == "val" or is_held_out_product(int(class_id)):
+                use = "held-out"
             path = (folder / "photos" / name).with_suffix(".jpg")
-            photos.append(Photo(path, f"grocery-{part}", int(class_id), held_out))
+            photos.append(Photo(path, f"grocery-{part}", int(class_id), use))
     return photos
 
 
@@ -56,11 +91,18 @@ def shop_pictures(folder: Path) -> list[Photo]:
         inside = Path(row["Iconic Image Path (str)"].lstrip("/")).relative_to("iconic-images-and-descriptions")
         class_id = int(row["Class ID (int)"])
         path = (folder / "shop" / inside).with_suffix(".jpg")
-        pictures.append(Photo(path, "shop", class_id, is_held_out_product(class_id)))
+        pictures.append(Photo(path, "shop", class_id, "held-out" if is_held_out_product(class_id) else "training"))
     return pictures
 
 
-def class_names(data: Path) -> dict[int, str]:
-    """Grocery class id to product name."""
-    with open(data / "grocery" / "classes.csv", newline="") as table:
-        return {int(row["Class ID (int)"]): row["Class Name (str)"] for row in csv.DictReader(table)}
+def drawn_photos(folder: Path, use: Use) -> list[Photo]:
+    """What draw-products.ts drew; none where it did not."""
+    if not (folder / "photos.csv").exists():
+        return []
+    with open(folder / "photos.csv", newline="") as table:
+        rows = list(csv.DictReader(table))
+    numbers = {product: FIRST_DRAWN_PRODUCT + place for place, product in enumerate(sorted({row["product"] for row in rows}))}
+    return [
+        Photo(folder / "photos" / row["file"], "drawn", numbers[row["product"]], use, row["line"], row["scene"])
+        for row in rows
+    ]

@@ -1,5 +1,6 @@
 """The ways of describing a picture that are measured beside each other."""
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -47,9 +48,17 @@ def network_describer(network: EncoderNetwork) -> Describer:
     return describe
 
 
-def onnx_describer(file: Path, threads: int = 2) -> Describer:
+def shipped_graph() -> Path:
+    """The graph of the encoder in this folder."""
+    folder = Path(__file__).parent
+    return folder / json.loads((folder / "manifest.json").read_text())["graph"]
+
+
+def onnx_describer(file: Path, threads: int = 1) -> Describer:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
+    # Threads that wait leave the core to others.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
     def describe(pictures: Sequence[Image.Image]) -> np.ndarray:

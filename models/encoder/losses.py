@@ -1,43 +1,92 @@
 """The two signals: telling photos apart, and gathering photos of one product."""
 
+import math
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-TEMPERATURE = 0.1
-PRODUCT_SCALE = 16.0
-PRODUCT_MARGIN = 0.15
+TEMPERATURE = 0.08
+PRODUCT_SCALE = 20.0
+PRODUCT_MARGIN_RADIANS = 0.2
+# Left out of a softmax.
+NEVER = -1e4
 
 
-def instance_loss(first: Tensor, second: Tensor, photos: Tensor, products: Tensor) -> Tensor:
-    """InfoNCE in both directions: each view must find its partner among all other views of the batch.
+@dataclass
+class Views:
+    """Embeddings with what they show. embeddings: float32 [N, D], unit length; photos, products: int64 [N], -1 unknown."""
 
-    first, second: float32 [N, D], unit length, row i of one is the partner of row i of the other
-    photos, products: int64 [N], of both views; a product of -1 is unknown and equals no other
+    embeddings: Tensor
+    photos: Tensor
+    products: Tensor
+
+    def join(self, other: "Views") -> "Views":
+        parts = zip((self.embeddings, self.photos, self.products), (other.embeddings, other.photos, other.products))
+        return Views(*(torch.cat(pair) for pair in parts))
+
+
+class Memory:
+    """The views of the latest batches, to compare with more than one batch holds (Wang et al., 2020, arXiv:1912.06798)."""
+
+    def __init__(self, size: int, dimension: int) -> None:
+        self.size = size
+        nothing = torch.empty(0, dtype=torch.int64)
+        self.kept = Views(torch.empty(0, dimension), nothing, nothing)
+
+    def add(self, views: Views) -> None:
+        joined = Views(views.embeddings.detach(), views.photos, views.products).join(self.kept)
+        size = self.size
+        self.kept = Views(joined.embeddings[:size], joined.photos[:size], joined.products[:size])
+
+
+def same(one: Tensor, other: Tensor) -> Tensor:
+    """bool [N, M], true where both are known and equal."""
+    return (one[:, None] == other[None, :]) & (one[:, None] >= 0)
+
+
+def instance_loss(views: Views, memory: Views) -> Tensor:
+    """InfoNCE: each view must find its partner among all other views of the batch and those remembered.
+
+    The partner of view i of 2 N is view i + N, modulo 2 N. Other views of the photo or the product count as nothing.
     """
-    views = torch.cat([first, second])
-    photos, products = photos.repeat(2), products.repeat(2)
-    same_photo = photos[:, None] == photos[None, :]
-    same_product = (products[:, None] == products[None, :]) & (products[:, None] >= 0)
-    rows = torch.arange(len(views))
-    partner = rows.roll(len(first))
-    excluded = same_photo | same_product
-    excluded[rows, partner] = False
-    similarity = (views @ views.T / TEMPERATURE).masked_fill(excluded, -1e4)
+    all_views = views.join(memory)
+    count = len(views.photos)
+    partner = torch.arange(count).roll(count // 2)
+    excluded = same(views.photos, all_views.photos) | same(views.products, all_views.products)
+    excluded[torch.arange(count), partner] = False
+    similarity = (views.embeddings @ all_views.embeddings.T / TEMPERATURE).masked_fill(excluded, NEVER)
     return functional.cross_entropy(similarity, partner)
 
 
+def product_memory_loss(views: Views, memory: Views) -> Tensor:
+    """Gathers views of known products around the remembered views of the same product (Khosla et al., 2020, L_out)."""
+    positive = same(views.products, memory.products)
+    known = positive.any(1)
+    if not known.any():
+        return views.embeddings.new_zeros(())
+    similarity = views.embeddings[known] @ memory.embeddings.T / TEMPERATURE
+    share = functional.log_softmax(similarity, 1)
+    weight = positive[known].float()
+    return -((share * weight).sum(1) / weight.sum(1)).mean()
+
+
 class ProductLoss(nn.Module):
-    """Cosine classifier over products with an additive margin (Wang et al., 2018, arXiv:1801.05599)."""
+    """ArcFace: a classifier over products by angle, with an additive margin (Deng et al., 2019, arXiv:1801.07698)."""
 
     def __init__(self, dimension: int, product_count: int) -> None:
         super().__init__()
         # About unit length: the longer a centre, the slower Adam turns it.
         self.centres = nn.Parameter(torch.randn(product_count, dimension) * dimension**-0.5)
 
-    def forward(self, embeddings: Tensor, products: Tensor) -> Tensor:
-        """embeddings: float32 [N, D], unit length; products: int64 [N], -1 where unknown (left out)."""
-        known = products >= 0
+    def forward(self, embeddings: Tensor, classes: Tensor) -> Tensor:
+        """embeddings: float32 [N, D], unit length; classes: int64 [N], -1 where unknown (left out)."""
+        known = classes >= 0
         cosine = embeddings[known] @ functional.normalize(self.centres, dim=1).T
-        margin = PRODUCT_MARGIN * functional.one_hot(products[known], len(self.centres))
-        return functional.cross_entropy(PRODUCT_SCALE * (cosine - margin), products[known])
+        right = functional.one_hot(classes[known], len(self.centres)).bool()
+        sine = (1 - cosine.square()).clamp_min(1e-6).sqrt()
+        turned = cosine * math.cos(PRODUCT_MARGIN_RADIANS) - sine * math.sin(PRODUCT_MARGIN_RADIANS)
+        # Past a half turn the turned cosine would rise again.
+        turned = torch.where(cosine > -math.cos(PRODUCT_MARGIN_RADIANS), turned, cosine - PRODUCT_MARGIN_RADIANS)
+        return functional.cross_entropy(PRODUCT_SCALE * torch.where(right, turned, cosine), classes[known])

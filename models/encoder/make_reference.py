@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from describers import onnx_describer
+from describers import onnx_describer, shipped_graph
 from preprocess import open_rgb
 
 FOLDER = Path(__file__).parent / "reference"
@@ -58,7 +58,7 @@ def main() -> None:
     pictures = {"gradient.png": gradient(), "shirt.png": shirt(), "carton.png": carton(), "stripes.png": stripes()}
     for name, picture in pictures.items():
         picture.save(FOLDER / name, optimize=True)
-    describe = onnx_describer(Path(__file__).parent / "encoder.onnx", threads=1)
+    describe = onnx_describer(shipped_graph())
     rows = describe([open_rgb(FOLDER / name) for name in pictures])
     expected = {name: [round(float(value), 6) for value in row] for name, row in zip(pictures, rows)}
     (FOLDER / "expected.json").write_text(json.dumps(expected) + "\n")

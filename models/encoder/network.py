@@ -1,4 +1,8 @@
-"""The encoder: a slim residual network from pixels to a unit vector."""
+"""The encoder: a slim ResNet-D from pixels to a unit vector.
+
+The tensors are named as timm names those of a ResNet (backbone.*), with the linear layer and the batch normalisation
+of a network trained with ArcFace after it (embedding.*, bn.*): a form that Doublet's importer reads.
+"""
 
 import torch
 from torch import Tensor, nn
@@ -7,16 +11,16 @@ from torch.nn import functional
 INPUT_EDGE_PX = 128
 EMBEDDING_DIMENSION = 128
 
-STEM_WIDTH = 40
+STEM_WIDTH = 12
 STAGE_WIDTHS = (40, 80, 160, 320)
 STAGE_BLOCKS = (1, 2, 2, 1)
 
-# Generalised-mean pooling with a fixed exponent: 1 is the mean, infinity the maximum.
-# Radenovic et al., 2018 (arXiv:1711.02512) find about 3 best for retrieval.
-POOLING_EXPONENT = 3.0
+# Pixels, 0..1, become -1..1.
+PIXEL_MEAN = 0.5
+PIXEL_DEVIATION = 0.5
 
 
-class ResidualBlock(nn.Module):
+class BasicBlock(nn.Module):
     """Two 3x3 convolutions beside a shortcut.
 
     Maps [N, width_in, H, W] to [N, width_out, ceil(H / stride), ceil(W / stride)].
@@ -24,23 +28,56 @@ class ResidualBlock(nn.Module):
 
     def __init__(self, width_in: int, width_out: int, stride: int) -> None:
         super().__init__()
-        self.convolution_1 = nn.Conv2d(width_in, width_out, 3, stride, 1, bias=False)
-        self.norm_1 = nn.BatchNorm2d(width_out)
-        self.convolution_2 = nn.Conv2d(width_out, width_out, 3, 1, 1, bias=False)
-        self.norm_2 = nn.BatchNorm2d(width_out)
-        # Averaging before the 1x1 convolution keeps the pixels a strided one would skip.
-        self.shortcut: nn.Module = nn.Identity()
+        self.conv1 = nn.Conv2d(width_in, width_out, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width_out)
+        self.conv2 = nn.Conv2d(width_out, width_out, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width_out)
+        # Averaging before the 1x1 convolution keeps the pixels a strided one would skip (He et al., 2018, ResNet-D).
+        self.downsample: nn.Module = nn.Identity()
         if stride > 1 or width_in != width_out:
-            self.shortcut = nn.Sequential(
-                nn.AvgPool2d(stride, stride, ceil_mode=True, count_include_pad=False),
-                nn.Conv2d(width_in, width_out, 1, bias=False),
-                nn.BatchNorm2d(width_out),
+            pool = nn.AvgPool2d(stride, stride, ceil_mode=True, count_include_pad=False) if stride > 1 else nn.Identity()
+            self.downsample = nn.Sequential(
+                pool, nn.Conv2d(width_in, width_out, 1, bias=False), nn.BatchNorm2d(width_out)
             )
 
     def forward(self, features: Tensor) -> Tensor:
-        inner = functional.relu(self.norm_1(self.convolution_1(features)))
-        inner = self.norm_2(self.convolution_2(inner))
-        return functional.relu(inner + self.shortcut(features))
+        inner = functional.relu(self.bn1(self.conv1(features)), inplace=True)
+        inner = self.bn2(self.conv2(inner))
+        return functional.relu(inner + self.downsample(features), inplace=True)
+
+
+def stage(width_in: int, width_out: int, block_count: int, stride: int) -> nn.Sequential:
+    blocks = [BasicBlock(width_in, width_out, stride)]
+    blocks += [BasicBlock(width_out, width_out, 1) for _ in range(block_count - 1)]
+    return nn.Sequential(*blocks)
+
+
+class Backbone(nn.Module):
+    """timm's resnet18d with the widths and depths above. float32 [N, 3, S, S], -1..1, to [N, STAGE_WIDTHS[-1]]."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        width = 2 * STEM_WIDTH
+        self.conv1 = nn.Sequential(
+            nn.Conv2d(3, STEM_WIDTH, 3, 2, 1, bias=False),
+            nn.BatchNorm2d(STEM_WIDTH),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(STEM_WIDTH, STEM_WIDTH, 3, 1, 1, bias=False),
+            nn.BatchNorm2d(STEM_WIDTH),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(STEM_WIDTH, width, 3, 1, 1, bias=False),
+        )
+        self.bn1 = nn.BatchNorm2d(width)
+        widths = (width, *STAGE_WIDTHS)
+        strides = (1, 2, 2, 2)
+        self.layer1, self.layer2, self.layer3, self.layer4 = (
+            stage(widths[place], widths[place + 1], STAGE_BLOCKS[place], strides[place]) for place in range(4)
+        )
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        stemmed = functional.relu(self.bn1(self.conv1(pictures)), inplace=True)
+        features = functional.max_pool2d(stemmed, 3, 2, 1)
+        return self.layer4(self.layer3(self.layer2(self.layer1(features)))).mean((2, 3))
 
 
 class EncoderNetwork(nn.Module):
@@ -52,25 +89,14 @@ class EncoderNetwork(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stem = nn.Sequential(
-            nn.Conv2d(3, STEM_WIDTH, 3, 2, 1, bias=False), nn.BatchNorm2d(STEM_WIDTH), nn.ReLU()
-        )
-        blocks: list[nn.Module] = []
-        width = STEM_WIDTH
-        for stage_width, block_count in zip(STAGE_WIDTHS, STAGE_BLOCKS):
-            for index in range(block_count):
-                blocks.append(ResidualBlock(width, stage_width, 2 if index == 0 else 1))
-                width = stage_width
-        self.stages = nn.Sequential(*blocks)
+        self.backbone = Backbone()
+        self.embedding = nn.Linear(STAGE_WIDTHS[-1], EMBEDDING_DIMENSION)
         # Centring the embeddings keeps them from starting out, or drifting, all alike.
-        self.projection = nn.Linear(width, EMBEDDING_DIMENSION, bias=False)
-        self.centring = nn.BatchNorm1d(EMBEDDING_DIMENSION, affine=False)
+        self.bn = nn.BatchNorm1d(EMBEDDING_DIMENSION)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        features = self.stages(self.stem(pictures * 2.0 - 1.0))
-        pooled = features.clamp_min(1e-4).pow(POOLING_EXPONENT).mean((2, 3)).pow(1.0 / POOLING_EXPONENT)
-        projected = self.centring(self.projection(pooled))
-        return projected / (projected.square().sum(1, keepdim=True) + 1e-12).sqrt()
+        pooled = self.backbone((pictures - PIXEL_MEAN) / PIXEL_DEVIATION)
+        return functional.normalize(self.bn(self.embedding(pooled)), dim=1)
 
 
 def random_network(seed: int) -> EncoderNetwork:

@@ -103,6 +103,23 @@ def backdrop(chance: random.Random) -> Image.Image:
     return layer
 
 
+def screen(chance: random.Random) -> Image.Image:
+    """What a phone's screen shows above and below the picture: a bar, lines of text, buttons."""
+    layer = blank()
+    draw = ImageDraw.Draw(layer)
+    paper, ink = chance.choice([((255, 255, 255), (30, 30, 30)), ((18, 18, 20), (235, 235, 235))])
+    top, bottom = chance.randint(8, 22), OVERLAY_EDGE_PX - chance.randint(10, 44)
+    draw.rectangle((0, 0, OVERLAY_EDGE_PX, top), fill=(*paper, 255))
+    draw.rectangle((0, bottom, OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), fill=(*paper, 255))
+    font = ImageFont.load_default(chance.randint(7, 10))
+    draw.text((4, top - 9), random_words(chance), font=font, fill=(*ink, 255))
+    for line in range(bottom + 2, OVERLAY_EDGE_PX - 8, 11):
+        draw.text((chance.randint(3, 8), line), random_words(chance), font=font, fill=(*ink, 255))
+    button = (OVERLAY_EDGE_PX - 44, OVERLAY_EDGE_PX - 12, OVERLAY_EDGE_PX - 4, OVERLAY_EDGE_PX - 2)
+    draw.rounded_rectangle(button, 3, fill=(*random_colour(chance), 255))
+    return layer
+
+
 KINDS: list[Callable[[random.Random], Image.Image]] = [
     text_line,
     text_line,
@@ -112,5 +129,7 @@ KINDS: list[Callable[[random.Random], Image.Image]] = [
     badge,
     frame,
     strip,
+    screen,
+    backdrop,
     backdrop,
 ]

@@ -1,4 +1,4 @@
-"""Pictures a second through encoder.onnx on one core.
+"""Pictures a second through the shipped graph on one core.
 
 python speed.py [--batch 8]
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from describers import shipped_graph
 from network import INPUT_EDGE_PX
 
 ROUNDS = 15
@@ -38,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--batch", type=int, default=8)
     arguments = parser.parse_args()
-    figures = pictures_per_second(Path(__file__).parent / "encoder.onnx", arguments.batch)
+    figures = pictures_per_second(shipped_graph(), arguments.batch)
     print(f"median {statistics.median(figures):.0f}, best {max(figures):.0f} pictures a second on one core")
 
 

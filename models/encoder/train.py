@@ -1,46 +1,60 @@
 """Trains the encoder from scratch, or goes on from the checkpoint in --out.
 
-python train.py --data DIR --out DIR --minutes 40 --seed 1
+python train.py --data DIR --out DIR --steps 3000 --seed 1
+
+Each of --workers processes computes on a batch of its own, on one core; their gradients are averaged. The schedule goes
+by steps. A run that was stopped may go on with another number of steps: the rate of learning is the same until it falls.
 """
 
 import argparse
 import copy
-import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+import torch.distributed as distributed
+import torch.multiprocessing as multiprocessing
 from torch import Tensor, nn
 from torch.nn import functional
 
-from augment import make_views
-from data import list_photos
-from losses import ProductLoss, instance_loss
+from augment import draw_strengths, make_views
+from data import Photo, list_photos
+from losses import Memory, ProductLoss, Views, instance_loss, product_memory_loss
 from network import EMBEDDING_DIMENSION, INPUT_EDGE_PX, EncoderNetwork, random_network
 from overlays import draw_overlay_bank
-from pixel_cache import CACHE_EDGE_PX, load_pixels, shrink_pixels
-from sampling import PairSampler
+from pixel_cache import CACHE_EDGE_PX, load_pixels, shrink_pixels, with_composites
+from sampling import PairBatch, PairSampler
 
-PRODUCT_COUNT = 81
-PRODUCT_WEIGHT = 0.5
+PRODUCT_WEIGHT = 0.6
+PRODUCT_MEMORY_WEIGHT = 0.25
 PEAK_LEARNING_RATE = 1.5e-3
-WARM_UP = 0.04
-WEIGHT_DECAY = 0.02
-AVERAGE_DECAY = 0.998
-CHECKPOINT_EVERY_S = 60.0
+WARM_UP_STEPS = 60
+DECAY_FROM = 0.6
+WEIGHT_DECAY = 0.04
+AVERAGE_DECAY = 0.997
+SMOKE_PHOTOS = 300
+CHECKPOINT_EVERY = 25
+KEEP_EVERY = 250
 
-# From which fraction of the time on which view edge: most is learnt cheaply on small views.
-RESOLUTIONS_PX = ((0.0, 80), (0.5, 112), (0.85, INPUT_EDGE_PX))
+# From which fraction of the steps on which view edge: most is learnt cheaply on small views.
+RESOLUTIONS_PX = ((0.0, 64), (0.6, 96), (0.95, INPUT_EDGE_PX))
+SOURCE_TO_VIEW = 1.5
+
+# Embeddings of batches long ago differ too much while the network learns fast.
+MEMORY_FROM_STEP = 300
+MEMORY_VIEWS = 3072
 
 
-@dataclass
+@dataclass(frozen=True)
 class Settings:
     data: Path
     out: Path
-    minutes: float
+    steps: int
     seed: int
     pairs: int
+    workers: int
+    trial: bool
     smoke: bool
 
 
@@ -49,11 +63,11 @@ def edge_px_at(progress: float) -> int:
     return [edge_px for start, edge_px in RESOLUTIONS_PX if progress >= start][-1]
 
 
-def learning_rate_at(progress: float) -> float:
-    """Linear warm-up, then a half cosine down to zero."""
-    if progress < WARM_UP:
-        return PEAK_LEARNING_RATE * (progress + 1e-3) / (WARM_UP + 1e-3)
-    return PEAK_LEARNING_RATE * 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - WARM_UP) / (1 - WARM_UP))))
+def learning_rate_at(step: int, steps: int) -> float:
+    """Linear warm-up, constant, then a straight line down to nearly zero."""
+    warm_up = min(1.0, (step + 1) / WARM_UP_STEPS)
+    left = (1 - step / steps) / (1 - DECAY_FROM)
+    return PEAK_LEARNING_RATE * warm_up * min(1.0, max(0.01, left))
 
 
 def update_average(average: nn.Module, model: nn.Module, step: int) -> None:
@@ -64,22 +78,40 @@ def update_average(average: nn.Module, model: nn.Module, step: int) -> None:
             kept.lerp_(current, 1 - decay)
 
 
+def average_gradients(parameters: list[nn.Parameter], workers: int) -> None:
+    """Over all workers, each of which then makes the same step."""
+    if workers == 1:
+        return
+    flat = torch.cat([parameter.grad.flatten() for parameter in parameters if parameter.grad is not None])
+    distributed.all_reduce(flat)
+    flat /= workers
+    place = 0
+    for parameter in parameters:
+        if parameter.grad is not None:
+            count = parameter.numel()
+            parameter.grad.copy_(flat[place : place + count].view_as(parameter))
+            place += count
+
+
 class Trainer:
     """Everything that changes while training, and can be saved and loaded."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, products: Tensor) -> None:
+        """products: int64 [P], the known products, sorted"""
         self.settings = settings
+        self.known_products = products
         self.model: EncoderNetwork = random_network(settings.seed)
         self.model.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).eval()
-        self.product_loss = ProductLoss(EMBEDDING_DIMENSION, PRODUCT_COUNT)
-        parameters = [*self.model.parameters(), *self.product_loss.parameters()]
-        self.optimiser = torch.optim.AdamW(parameters, PEAK_LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+        self.product_loss = ProductLoss(EMBEDDING_DIMENSION, len(products))
+        self.parameters = [*self.model.parameters(), *self.product_loss.parameters()]
+        matrices = [parameter for parameter in self.parameters if parameter.ndim > 1]
+        vectors = [parameter for parameter in self.parameters if parameter.ndim <= 1]
+        groups = [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}]
+        self.optimiser = torch.optim.AdamW(groups, PEAK_LEARNING_RATE)
+        self.memory = Memory(MEMORY_VIEWS, EMBEDDING_DIMENSION)
         self.step = 0
-        self.trained_s = 0.0
-
-    def progress(self) -> float:
-        return self.trained_s / (self.settings.minutes * 60)
+        self.processor_s = 0.0
 
     def save(self, file: Path) -> None:
         state = {
@@ -88,96 +120,152 @@ class Trainer:
             "product_loss": self.product_loss.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
-            "trained_s": self.trained_s,
+            "processor_s": self.processor_s,
             "seed": self.settings.seed,
-            "random_state": torch.get_rng_state(),
         }
-        unfinished = file.with_suffix(".part")
-        torch.save(state, unfinished)
-        unfinished.replace(file)
+        save_whole(state, file)
 
     def load(self, file: Path) -> None:
-        """Continues from a checkpoint."""
+        """Continues from a checkpoint. The memory fills anew."""
         state = torch.load(file)
         self.model.load_state_dict(state["model"])
         self.average.load_state_dict(state["average"])
         self.product_loss.load_state_dict(state["product_loss"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.trained_s = state["step"], state["trained_s"]
-        torch.set_rng_state(state["random_state"])
+        self.step, self.processor_s = state["step"], state["processor_s"]
 
-    def train_step(self, first: Tensor, second: Tensor, photos: Tensor, products: Tensor) -> tuple[float, float]:
-        """One update. first, second: float32 [N, 3, S, S]; photos, products: int64 [N]. Returns the two losses."""
+    def train_step(self, pictures: Tensor, batch: PairBatch) -> dict[str, float]:
+        """One update. pictures: float32 [2 N, 3, S, S], first views then second ones. Returns the losses."""
         for group in self.optimiser.param_groups:
-            group["lr"] = learning_rate_at(self.progress())
-        views = torch.cat([first, second]).contiguous(memory_format=torch.channels_last)
-        embeddings = self.model(views)
-        instance = instance_loss(*embeddings.chunk(2), photos, products)
-        product = self.product_loss(embeddings, products.repeat(2))
+            group["lr"] = learning_rate_at(self.step, self.settings.steps)
+        embeddings = self.model(pictures.contiguous(memory_format=torch.channels_last))
+        views = Views(embeddings, torch.cat([batch.first, batch.second]), batch.products.repeat(2))
+        remembered = self.memory.kept
+        classes = torch.where(views.products >= 0, torch.searchsorted(self.known_products, views.products), -1)
+        losses = {
+            "instance": instance_loss(views, remembered),
+            "product": PRODUCT_WEIGHT * self.product_loss(embeddings, classes),
+            "memory": PRODUCT_MEMORY_WEIGHT * product_memory_loss(views, remembered),
+        }
         self.optimiser.zero_grad()
-        (instance + PRODUCT_WEIGHT * product).backward()
+        torch.stack(list(losses.values())).sum().backward()
+        average_gradients(self.parameters, self.settings.workers)
         self.optimiser.step()
         self.step += 1
         update_average(self.average, self.model, self.step)
-        return instance.item(), product.item()
+        if self.step >= MEMORY_FROM_STEP:
+            self.memory.add(views)
+        return {name: loss.item() for name, loss in losses.items()}
 
 
-def train(settings: Settings) -> None:
-    settings.out.mkdir(parents=True, exist_ok=True)
+def save_whole(state: object, file: Path) -> None:
+    unfinished = file.with_suffix(".part")
+    torch.save(state, unfinished)
+    unfinished.replace(file)
+
+
+class ViewMaker:
+    """Makes the edited views of a batch, at the edge that the progress asks for."""
+
+    def __init__(self, pixels: Tensor, seed: int) -> None:
+        self.pixels = pixels
+        self.overlay_bank = draw_overlay_bank(512, seed)
+        self.edge_px = 0
+
+    def set_edge(self, edge_px: int) -> None:
+        if edge_px == self.edge_px:
+            return
+        self.edge_px = edge_px
+        self.source = shrink_pixels(self.pixels, min(CACHE_EDGE_PX, round(edge_px * SOURCE_TO_VIEW)))
+        self.overlays = functional.interpolate(self.overlay_bank.float(), edge_px, mode="bilinear", antialias=True)
+
+    def make(self, batch: PairBatch) -> Tensor:
+        """float32 [2 N, 3, S, S]"""
+        views = []
+        for places, strength in zip((batch.first, batch.second), draw_strengths(len(batch.first))):
+            neighbours = torch.randint(len(self.source), (len(places),))
+            views.append(
+                make_views(self.source[places], self.source[neighbours], self.overlays, self.edge_px, strength)
+            )
+        return torch.cat(views)
+
+
+def training_photos(settings: Settings) -> list[Photo]:
+    photos = [photo for photo in list_photos(settings.data, settings.trial) if photo.use == "training"]
+    if settings.smoke:
+        others = [photo for photo in photos if photo.part != "shop"]
+        photos = others[:: max(1, len(others) // SMOKE_PHOTOS)] + [photo for photo in photos if photo.part == "shop"]
+    return with_composites(photos)
+
+
+def train(worker: int, settings: Settings) -> None:
+    """What one of the processes does. The first one also keeps the average, saves and reports."""
+    torch.set_num_threads(1)
+    if settings.workers > 1:
+        distributed.init_process_group(
+            "gloo", init_method=f"file://{settings.out.resolve()}/meeting-point", rank=worker, world_size=settings.workers
+        )
+    photos = training_photos(settings)
+    pixels = load_pixels(photos, settings.out)
+    products = torch.tensor(sorted({photo.product for photo in photos if photo.product is not None}))
+    trainer = Trainer(settings, products)
     checkpoint = settings.out / "checkpoint.pt"
-    trainer = Trainer(settings)
     if checkpoint.exists():
         trainer.load(checkpoint)
-        print(f"resuming at step {trainer.step}, {trainer.trained_s:.0f} s", flush=True)
-    photos = [photo for photo in list_photos(settings.data) if not photo.held_out]
-    if settings.smoke:
-        photos = photos[::20] + [photo for photo in photos if photo.part == "shop"]
-    print(f"{len(photos)} training photos", flush=True)
-    pixels = load_pixels(photos, settings.out / "pixels.npy")
-    sampler = PairSampler(photos)
-    overlay_bank = draw_overlay_bank(512, settings.seed)
-
-    edge_px, shrunk, overlays = 0, pixels, overlay_bank
-    last_save = last_time = time.monotonic()
-    while trainer.progress() < 1:
-        if edge_px != edge_px_at(trainer.progress()):
-            edge_px = edge_px_at(trainer.progress())
-            shrunk = shrink_pixels(pixels, round(edge_px * CACHE_EDGE_PX / INPUT_EDGE_PX))
-            overlays = functional.interpolate(overlay_bank.float(), edge_px, mode="bilinear", antialias=True)
+    if worker == 0:
+        print(f"{len(photos)} training photos, {len(products)} products, from step {trainer.step}", flush=True)
+    # Another batch for each worker, and after each start.
+    torch.manual_seed(hash((settings.seed, trainer.step, worker)))
+    sampler, maker = PairSampler(photos), ViewMaker(pixels, settings.seed)
+    started, processor_s_before = time.process_time(), trainer.processor_s
+    while trainer.step < settings.steps:
+        maker.set_edge(edge_px_at(trainer.step / settings.steps))
         batch = sampler.draw(settings.pairs)
-        neighbours = torch.randint(len(photos), (2, settings.pairs))
-        first = make_views(shrunk[batch.first], shrunk[neighbours[0]], overlays, edge_px)
-        second = make_views(shrunk[batch.second], shrunk[neighbours[1]], overlays, edge_px)
-        instance, product = trainer.train_step(first, second, batch.first, batch.products)
+        losses = trainer.train_step(maker.make(batch), batch)
+        trainer.processor_s = processor_s_before + settings.workers * (time.process_time() - started)
+        if worker == 0:
+            report(trainer, losses, maker.edge_px, checkpoint)
 
-        now = time.monotonic()
-        trainer.trained_s += now - last_time
-        last_time = now
-        if trainer.step % 20 == 0:
-            seconds = f"{trainer.trained_s:.0f} s"
-            print(f"step {trainer.step} {seconds} edge {edge_px} instance {instance:.3f} product {product:.3f}", flush=True)
-        if now - last_save > CHECKPOINT_EVERY_S:
-            trainer.save(checkpoint)
-            last_save = now
-    trainer.save(checkpoint)
-    print(f"done: {trainer.step} steps, {trainer.trained_s:.0f} s", flush=True)
+
+def report(trainer: Trainer, losses: dict[str, float], edge_px: int, checkpoint: Path) -> None:
+    step = trainer.step
+    is_last = step == trainer.settings.steps
+    if step % 10 == 0 or is_last:
+        told = " ".join(f"{name} {loss:.3f}" for name, loss in losses.items())
+        print(f"step {step} {trainer.processor_s:.0f} processor-s edge {edge_px} {told}", flush=True)
+    if step % CHECKPOINT_EVERY == 0 or is_last:
+        trainer.save(checkpoint)
+    if step % KEEP_EVERY == 0 or is_last:
+        kept = {"average": trainer.average.state_dict(), "step": step, "processor_s": trainer.processor_s}
+        save_whole(kept, checkpoint.with_name(f"average-{step}.pt"))
 
 
 def parse_settings() -> Settings:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/ and grocery/")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/, grocery/ and drawn/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the pixel cache")
-    parser.add_argument("--minutes", type=float, default=40.0, help="training time, over all resumed runs together")
+    parser.add_argument("--steps", type=int, default=3000, help="over all resumed runs together")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pairs", type=int, default=64, help="pairs of views in a batch")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--smoke", action="store_true", help="a run of seconds on a twentieth of the photos")
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    minutes = 0.2 if arguments.smoke else arguments.minutes
-    pairs = 12 if arguments.smoke else arguments.pairs
-    return Settings(arguments.data, arguments.out, minutes, arguments.seed, pairs, arguments.smoke)
+    parser.add_argument("--pairs", type=int, default=40, help="pairs of views in a worker's batch")
+    parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
+    parser.add_argument("--trial", action="store_true", help="leave some products out, to choose between recipes")
+    parser.add_argument("--smoke", action="store_true", help="two steps on some of the photos")
+    given = parser.parse_args()
+    steps, pairs = (2, 12) if given.smoke else (given.steps, given.pairs)
+    return Settings(given.data, given.out, steps, given.seed, pairs, given.workers, given.trial, given.smoke)
+
+
+def main() -> None:
+    settings = parse_settings()
+    settings.out.mkdir(parents=True, exist_ok=True)
+    # Once, before several would make it at the same time.
+    load_pixels(training_photos(settings), settings.out)
+    (settings.out / "meeting-point").unlink(missing_ok=True)
+    if settings.workers == 1:
+        train(0, settings)
+    else:
+        multiprocessing.spawn(train, (settings,), settings.workers)
 
 
 if __name__ == "__main__":
-    train(parse_settings())
+    main()

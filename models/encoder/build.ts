@@ -1,0 +1,68 @@
+/**
+ * Makes the built-in encoder of its weights, the way Doublet installs any user's model:
+ *
+ *     node models/encoder/build.ts [--folder models/encoder]
+ *
+ * The folder holds model.safetensors, config.json and preprocessor_config.json, as export.py writes them;
+ * graph.onnx and manifest.json are put beside them.
+ */
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildModel, recogniseSystem } from '../../electron/engine/models/build/build-model.ts'
+import type { RunManifest } from '../../electron/engine/models/build/build-context.ts'
+import { describeStagedFiles } from '../../electron/engine/models/build/describe-staged-files.ts'
+import { BUILT_IN_ID } from '../../electron/engine/models/read-chosen-model.ts'
+import { modelManifest } from '../../electron/engine/models/manifest.ts'
+
+const VERSION = 2
+
+/** A large photo's reduction will do: the encoder sees 128 pixels of it. */
+function fromReduced(run: RunManifest): RunManifest {
+  if (run.task !== 'embed-pictures') throw new Error(`Expected an encoder of pictures but found ${run.task}`)
+  return { ...run, pixels: { ...run.pixels, from: 'reduced' } }
+}
+
+async function build(folder: string): Promise<void> {
+  const staging = await mkdtemp(join(tmpdir(), 'doublet-encoder-'))
+  try {
+    const { signal } = new AbortController()
+    const context = {
+      source: folder,
+      staging,
+      parameters: {},
+      weightsFile: undefined,
+      signal,
+      onBytes: undefined,
+    }
+    const { run, leftover } = await buildModel(context, await recogniseSystem(folder, null))
+    if (leftover.length > 0)
+      throw new Error(`Expected a use for every tensor but ${leftover.join(', ')} has none`)
+    const files = await describeStagedFiles(staging)
+    const manifest = modelManifest.parse({
+      id: BUILT_IN_ID,
+      version: VERSION,
+      name: `Doublet encoder ${VERSION}`,
+      licence: {
+        name: 'Apache-2.0',
+        terms: null,
+        url: null,
+        mustBeAccepted: false,
+        mayBeRedistributed: true,
+      },
+      source: 'trained in this repository, see models/encoder/README.md',
+      citation: null,
+      ...fromReduced(run),
+      files,
+    })
+    for (const { file } of files) await copyFile(join(staging, file), join(folder, file))
+    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+    console.log(files.map(({ file, bytes }) => `${file}: ${bytes} bytes`).join('\n'))
+  } finally {
+    await rm(staging, { recursive: true })
+  }
+}
+
+const { values } = parseArgs({ options: { folder: { type: 'string', default: import.meta.dirname } } })
+await build(resolve(values.folder))
