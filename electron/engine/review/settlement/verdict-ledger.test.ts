@@ -6,6 +6,9 @@ import type { NewAction } from '../../catalogue/action-repository.ts'
 import { joinCatalogue, openCatalogue, type Catalogue } from '../../catalogue/open-catalogue.ts'
 import { createRepositories, type Repositories } from '../../catalogue/repositories.ts'
 import { writeReviewCatalogue } from '../review-catalogue.fixture.ts'
+import type { Steps } from '../../threads/in-slices.ts'
+import { ActionLog } from '../actions/action-log.ts'
+import { LiveSettlement } from './live-settlement.ts'
 import { VerdictLedger } from './verdict-ledger.ts'
 
 const PAIRS = 3000
@@ -34,6 +37,12 @@ const RULE: NewAction = {
 const CHANGED_MIND: NewAction = {
   ...ACTION,
   verdicts: [{ itemA: 1, itemB: 2, relation: 'different', variantAxis: null }],
+}
+
+function countSteps(steps: Steps<unknown>): number {
+  let count = 0
+  while (steps.next().done !== true) count += 1
+  return count
 }
 
 let folder: string
@@ -98,19 +107,13 @@ describe('VerdictLedger', () => {
     expect(told(ledger)).toEqual(anew())
   })
 
-  it('lets the thread turn to others while it takes in very much', async () => {
-    const ledger = await VerdictLedger.open(repositories.actions)
+  it('takes in very much in steps, between which the thread may turn to others', () => {
     others.actions.append(RULE)
-    let isFollowing = true
-    let turns = 0
-    const count = (): void => {
-      turns += 1
-      if (isFollowing) setImmediate(count)
-    }
-    setImmediate(count)
-    await ledger.follow()
-    isFollowing = false
-    expect(turns).toBeGreaterThan(1)
+    const log = new ActionLog()
+    expect(countSteps(repositories.actions.findAfterInSteps(0))).toBeGreaterThan(1)
+    expect(countSteps(log.appendInSteps(repositories.actions.findAfter(0)))).toBeGreaterThan(1)
+    const everyone = RULE.verdicts.map(({ itemA }) => itemA)
+    expect(countSteps(new LiveSettlement(log, []).updateInSteps(everyone))).toBeGreaterThan(1)
   })
 
   it('reads the log again once something was taken in that did not come to the disk', async () => {
