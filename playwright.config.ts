@@ -5,8 +5,8 @@ import { chromiumLaunchOptions } from './scripts/chromium.ts'
 export default defineConfig<object, { kind: WorkbenchKind }>({
   testDir: 'e2e',
   outputDir: 'test-results/end-to-end',
-  // Each spec has a catalogue and a server of its own, but two cores are soon busy with inference.
-  workers: 1,
+  // Each spec has a catalogue and a server of its own; more at once than cores would only wait for one another.
+  workers: 2,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],

@@ -1,4 +1,5 @@
 import { implement, ORPCError } from '@orpc/server'
+import { say } from '../../../electron/contract/saying.ts'
 import { contract } from '../../../electron/contract/index.ts'
 import type { Job } from '../../../electron/contract/jobs.ts'
 import type { Rehearsal } from '../../../electron/contract/rehearsal.ts'
@@ -45,8 +46,7 @@ export function inPageMatching(parts: Partial<InPageMatching> = {}): InPageMatch
         if (engine.refusesToStart)
           throw new ORPCError('NOT_FOUND', {
             defined: true,
-            message: 'Nothing was matched yet.',
-            data: { what: 'match', id: '' },
+            data: { what: 'match', id: '', said: say('notMatchedToRehearse', {}) },
           })
         note('start', input)
         return makeMatchingJob('rehearse')

@@ -177,6 +177,6 @@ describe('relations', () => {
     await showSettings()
     await expect.element(relations.getByRole('button', { name: 'Archive “Same product”' })).toBeDisabled()
     await relations.getByRole('button', { name: 'Archive “Variant”' }).click()
-    await expect.element(relations.getByRole('alert')).toMatchTextContent(/Not changed.*It is needed/)
+    await expect.element(relations.getByRole('alert')).toMatchTextContent(/Not changed.*Doublet itself says/)
   })
 })

@@ -1,4 +1,5 @@
 import { implement, ORPCError } from '@orpc/server'
+import { say } from '../../../electron/contract/saying.ts'
 import { contract } from '../../../electron/contract/index.ts'
 import type { RelationSet } from '../../../electron/contract/relations.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
@@ -66,7 +67,7 @@ export function inPageRelations(): InPageRelations {
       }),
       archive: os.relations.archive.handler(({ input }) => {
         if (input.id === 'variant')
-          throw new ORPCError('REVIEW_REFUSED', { defined: true, message: 'It is needed.' })
+          throw new ORPCError('REVIEW_REFUSED', { defined: true, data: { said: say('alwaysNeeded', {}) } })
         return told('archive', input)
       }),
       addAxis: os.relations.addAxis.handler(({ input }) => told('addAxis', input)),
