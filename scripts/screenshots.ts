@@ -48,6 +48,8 @@ try {
     await open(page, name, heading)
     if (name === 'Models') await page.getByRole('heading', { name: 'Known models' }).waitFor()
     if (name === 'Overview') await page.getByRole('img', { name: 'Scores of the candidate pairs' }).waitFor()
+    if (name === 'Export')
+      await page.getByText('Looking at what there is to export').waitFor({ state: 'hidden' })
     if (name === 'Rules') await page.getByText('Pairs that meet it').waitFor()
     await take(page, name.toLowerCase())
   }
