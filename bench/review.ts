@@ -28,7 +28,7 @@ const TURNS_DOWN = 20
 /** A frame of a 60 Hz screen that came more than half a frame late was dropped. */
 const LATE_FRAME_MS = 25
 /** A quick curator looks at a case at least so long; in it the next ones are made ready. */
-const LOOK_MS = 1_000
+const LOOK_MS = 400
 /** Cases answered at that pace; the others at once, as fast as keys can be pressed. */
 const LOOKED_AT = Math.ceil(CASES / 5)
 
