@@ -7,7 +7,7 @@ export default defineConfig<object, { kind: WorkbenchKind }>({
   outputDir: 'test-results/end-to-end',
   // Each spec has a catalogue and a server of its own; more at once than cores would only wait for one another.
   workers: 2,
-  timeout: 180_000,
+  timeout: 400_000,
   expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],
   use: {
