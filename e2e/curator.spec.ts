@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './headless-host.ts'
-import { dropFolder } from './workbench.ts'
+import { dropFolder, pressForNextCase } from './workbench.ts'
 
 /** Every page in both themes has a name for every control, enough contrast and no other violation that axe knows. */
 async function expectAccessible(page: Page): Promise<void> {
@@ -28,17 +28,6 @@ async function expectHistory(page: Page): Promise<void> {
   await expect(rows.filter({ hasText: 'taken back' })).toHaveCount(1)
 }
 
-/** Presses a key that decides the whole case and waits for the next one: keys pressed while a case closes are not taken. */
-async function decide(page: Page, key: string): Promise<void> {
-  const place = (): Promise<string> => page.evaluate(() => window.location.hash)
-  const skip = page.getByRole('button', { name: 'Skip', exact: true })
-  await expect(skip).toBeEnabled()
-  const before = await place()
-  await page.keyboard.press(key)
-  await expect.poll(place).not.toBe(before)
-  await expect(skip).toBeEnabled()
-}
-
 test('a curator’s first day: the sample, review by keyboard, undo, export, and all as it was after a restart', async ({
   page,
   host,
@@ -60,7 +49,7 @@ test('a curator’s first day: the sample, review by keyboard, undo, export, and
   await expect(page.getByText('Evidence', { exact: true })).toBeVisible()
   await expectAccessible(page)
 
-  for (const key of ['Enter', 'Enter', 'Enter', 'x']) await decide(page, key)
+  for (const key of ['Enter', 'Enter', 'Enter', 'x']) await pressForNextCase(page, key)
   const skip = page.getByRole('button', { name: 'Skip', exact: true })
   for (const key of ['z', 'z', 'Control+Shift+z']) {
     await page.keyboard.press(key)

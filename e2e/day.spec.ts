@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Locator, expect, type Page } from '@playwright/test'
-import { dropFolder, test, type Workbench } from './workbench.ts'
+import { dropFolder, pressForNextCase, test, type Workbench } from './workbench.ts'
 
 /** Cases a curator decides in this short day, and how many of them they take back. */
 const CASES = 50
@@ -88,17 +88,6 @@ async function reviewByKeyboard(page: Page): Promise<void> {
   await page.keyboard.press('Control+5')
   await expect(page.getByText(`${CASES} actions, newest first`)).toBeVisible()
   await expect(rowsOf(page).filter({ hasText: 'taken back' })).toHaveCount(TAKEN_BACK)
-}
-
-/** Presses a key that ends with another case on screen; keys pressed while a case closes are not taken. */
-async function pressForNextCase(page: Page, key: string): Promise<void> {
-  const place = (): Promise<string> => page.evaluate(() => window.location.hash)
-  const skip = page.getByRole('button', { name: 'Skip', exact: true })
-  await expect(skip).toBeEnabled()
-  const before = await place()
-  await page.keyboard.press(key)
-  await expect.poll(place).not.toBe(before)
-  await expect(skip).toBeEnabled()
 }
 
 /** What was confirmed as the same product is a variant after all. */

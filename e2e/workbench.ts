@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { DesktopHost, desktopObstacle } from './desktop-host.ts'
 import { HeadlessHost, skipWelcome, test as base } from './headless-host.ts'
 
@@ -72,6 +72,17 @@ export async function dropFolder(page: Page, folder: string): Promise<void> {
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data })
   await session.detach()
+}
+
+/** Presses a key that ends with another case on screen; keys pressed while a case closes are not taken. */
+export async function pressForNextCase(page: Page, key: string): Promise<void> {
+  const place = (): Promise<string> => page.evaluate(() => window.location.hash)
+  const skip = page.getByRole('button', { name: 'Skip', exact: true })
+  await expect(skip).toBeEnabled()
+  const before = await place()
+  await page.keyboard.press(key)
+  await expect.poll(place).not.toBe(before)
+  await expect(skip).toBeEnabled()
 }
 
 /** Playwright's test with a workbench of its own, on the host that the project of playwright.config.ts names. */

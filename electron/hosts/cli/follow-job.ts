@@ -1,5 +1,5 @@
 import type { Job } from '../../contract/jobs.ts'
-import type { CommandContext } from './command.ts'
+import type { CommandContext, CommandResult } from './command.ts'
 import { ProgressLine } from './progress-line.ts'
 
 /**
@@ -25,4 +25,14 @@ export async function followJob({ client, signal }: CommandContext, start: () =>
   }
   signal.throwIfAborted()
   throw new Error(`The engine stopped reporting before job ${job.id} had ended`)
+}
+
+/** What a command warns of: why its job failed. */
+export function warningsOf({ error }: Job): string[] {
+  return error === null ? [] : [error.words]
+}
+
+/** The result of a command whose job came to nothing. */
+export function failedJob(job: Job): CommandResult {
+  return { text: '', json: { status: job.status }, warnings: warningsOf(job), failed: true }
 }

@@ -1,6 +1,6 @@
 import { type CopiesReport, copyKind, copyStrength } from '../../../contract/copies.ts'
 import type { Command } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { failedJob, followJob } from '../follow-job.ts'
 import { readNumber } from '../read-arguments.ts'
 import { UsageError } from '../usage.ts'
 import { userPath } from '../user-path.ts'
@@ -21,13 +21,7 @@ export const evaluateCopies: Command = async (context) => {
   await openCatalogue('must-exist')
   const job = await followJob(context, () => client.copies.start({ photos, seed }))
   const report = job.status === 'done' ? await client.copies.report() : null
-  if (report === null)
-    return {
-      text: '',
-      json: { status: job.status },
-      warnings: job.error === null ? [] : [job.error.words],
-      failed: true,
-    }
+  if (report === null) return failedJob(job)
   const { out } = options
   const written = out === undefined ? null : await client.copies.exportTable({ path: userPath(out) })
   const lines = [

@@ -7,7 +7,7 @@ import {
   type EvaluationRequest,
 } from '../../../contract/evaluate.ts'
 import type { Command } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { failedJob, followJob } from '../follow-job.ts'
 import { evaluateCopies } from './evaluate-copies.ts'
 import { readChoice, type CommandOptions } from '../read-arguments.ts'
 import { UsageError } from '../usage.ts'
@@ -32,13 +32,7 @@ export const evaluateCommand: Command = async (context) => {
   await openCatalogue('must-exist')
   const job = await followJob(context, () => client.evaluate.start(request))
   const report = job.status === 'done' ? await client.evaluate.report({ jobId: job.id }) : null
-  if (report === null)
-    return {
-      text: '',
-      json: { status: job.status },
-      warnings: job.error === null ? [] : [job.error.words],
-      failed: true,
-    }
+  if (report === null) return failedJob(job)
   const { out } = options
   const written =
     out === undefined ? null : await client.evaluate.exportTable({ jobId: job.id, path: userPath(out) })

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { followJob, warningsOf } from '../follow-job.ts'
 import { notesOf } from '../notes-of.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { UsageError } from '../usage.ts'
@@ -14,7 +14,7 @@ export const mapCommand: Command = async (context) => {
   return {
     text: [summaryLines(job.summary), ...notesOf(job)].join('\n'),
     json: { status: job.status, summary: job.summary, notes: notesOf(job) },
-    warnings: job.error === null ? [] : [job.error.words],
+    warnings: warningsOf(job),
     failed: job.status !== 'done',
   }
 }

@@ -1,6 +1,6 @@
 import { textSettingName } from '../../../contract/text-settings.ts'
 import type { Command } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { followJob, warningsOf } from '../follow-job.ts'
 import { notesOf } from '../notes-of.ts'
 import { readChoice, readNumber } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
@@ -23,7 +23,7 @@ export const matchCommand: Command = async (context) => {
   return {
     text: [summaryLines(job.summary), ...notesOf(job)].join('\n'),
     json: { status: job.status, threshold: info?.threshold, summary: job.summary, notes: notesOf(job) },
-    warnings: job.error === null ? [] : [job.error.words],
+    warnings: warningsOf(job),
     failed: job.status !== 'done',
   }
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../../../contract/jobs.ts'
 import type { Command, CommandContext } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { failedJob, followJob } from '../follow-job.ts'
 import { readNumber } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { UsageError } from '../usage.ts'
@@ -20,12 +20,12 @@ export const rankCommand: Command = async (context) => {
   await openCatalogue('create-if-missing')
   const imported = [await importTable(tables.gallery, context), await importTable(tables.queries, context)]
   const stopped = imported.find((job) => job.status !== 'done')
-  if (stopped !== undefined) return failed(stopped)
+  if (stopped !== undefined) return failedJob(stopped)
   const job = await followJob(context, () =>
     client.evaluate.startRanking({ ...tables, out: userPath(out), top: most }),
   )
   const report = job.status === 'done' ? await client.evaluate.ranking({ jobId: job.id }) : null
-  if (report === null) return failed(job)
+  if (report === null) return failedJob(job)
   const problems = await client.problems.list({ limit: 20 })
   return {
     text: [
@@ -50,13 +50,4 @@ function importTable(table: string, context: CommandContext): Promise<Job> {
   return followJob(context, () =>
     context.client.sources.import(folder === undefined ? { table } : { folder: userPath(folder), table }),
   )
-}
-
-function failed(job: Job): Awaited<ReturnType<Command>> {
-  return {
-    text: '',
-    json: { status: job.status },
-    warnings: job.error === null ? [] : [job.error.words],
-    failed: true,
-  }
 }

@@ -1,6 +1,6 @@
 import type { ScorerVersion } from '../../../contract/scorer.ts'
 import type { Command, CommandContext, CommandResult } from '../command.ts'
-import { followJob } from '../follow-job.ts'
+import { followJob, warningsOf } from '../follow-job.ts'
 import { notesOf } from '../notes-of.ts'
 import { UsageError } from '../usage.ts'
 
@@ -45,7 +45,7 @@ async function refit(context: CommandContext): Promise<CommandResult> {
   return {
     text: notesOf(job).join('\n'),
     json: { status: job.status, summary: job.summary, notes: notesOf(job) },
-    warnings: job.error === null ? [] : [job.error.words],
+    warnings: warningsOf(job),
     failed: job.status !== 'done',
   }
 }
