@@ -87,6 +87,9 @@ export const caseSpread = z.object({
 export type CaseSpread = z.infer<typeof caseSpread>
 
 /** One case for the curator: the members as they were when it was opened, and what is known of each. */
+/** That many listings or more with one picture are not counted further. */
+export const MANY_LISTINGS = 100
+
 export const reviewCase = z.object({
   groupId,
   state: groupState,
@@ -119,9 +122,8 @@ export const reviewCase = z.object({
   sharedPictures: z.array(
     z.object({
       sha256: z.string(),
-      /** Listings outside of the case that show it, and the first ten of them. */
-      listings: z.number().int(),
-      items: z.array(itemId),
+      /** Listings outside of the case that show it; `MANY_LISTINGS` for that many or more. */
+      listings: z.number().int().min(1).max(MANY_LISTINGS),
     }),
   ),
 })

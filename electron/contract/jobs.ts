@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
+import { itemId } from './identifiers.ts'
 import { progress } from './progress.ts'
 import { saying } from './saying.ts'
 import { textChoice } from './text-settings.ts'
@@ -69,6 +70,8 @@ export const engineEvent = z.discriminatedUnion('type', [
       'rules',
       'map',
     ]),
+    /** Of verdicts: members of all groups that they touched, before and after; left out: it may be any. */
+    listings: z.array(itemId).optional(),
   }),
 ])
 export type EngineEvent = z.infer<typeof engineEvent>

@@ -15,7 +15,7 @@ import type { Scorer } from './match/scorer/scorer.ts'
 import { parseCatalogueWords } from './match/titles/catalogue-words.ts'
 import { fitTitleModel, type TitleModel } from './match/title-neighbours/title-vectors.ts'
 import { LEAST_VERDICTS } from './match/scorer/refit-scorer.ts'
-import { MOST_RECUT_AT_ONCE, performAction } from './review/actions/perform-action.ts'
+import { MOST_RECUT_AT_ONCE, performAction, type PerformedAction } from './review/actions/perform-action.ts'
 import { judgedByPeople } from './review/settlement/judged-by-people.ts'
 import { recutGroups } from './review/settlement/recut-groups.ts'
 import { markGroups, markTouchedGroups } from './review/marks/mark-groups.ts'
@@ -143,18 +143,17 @@ export class CatalogueSession {
 
   /**
    * Puts what a curator did on disk together with the groups as they are from then on: all of it, or none.
-   * @returns the action's id
    */
-  perform(action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): number {
+  perform(action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): PerformedAction {
     const { run, ledger, repositories } = this
     const signed = { ...action, reviewer: this.reviewer, at: now() }
     try {
-      const { id, job } = repositories.transaction(() => {
-        const done = performAction(signed, run, ledger, repositories)
-        return { id: done.id, job: done.isLeft ? this.jobs.add('recut', {}) : null }
+      const { done, job } = repositories.transaction(() => {
+        const performed = performAction(signed, run, ledger, repositories)
+        return { done: performed, job: performed.isLeft ? this.jobs.add('recut', {}) : null }
       })
       if (job !== null) this.jobs.announce(job)
-      return id
+      return done
     } catch (error) {
       // What was taken in is not on the disk.
       ledger.distrust()
@@ -184,6 +183,10 @@ export class CatalogueSession {
   enqueue(kind: JobKind, payload: unknown, token?: string): Job {
     if (this.#replaceUnfinished) this.repositories.jobs.cancelUnfinished(now())
     return this.jobs.enqueue(kind, payload, token)
+  }
+
+  get isClosed(): boolean {
+    return this.#closing.signal.aborted
   }
 
   async close(): Promise<void> {

@@ -9,22 +9,31 @@ export type CommandHandler = (argument: {
 
 type Handlers = Partial<Record<CommandId, CommandHandler>>
 
-/** The innermost offer of a command wins: a view's before the shell's. */
-const offers: Handlers[] = []
+interface Offer {
+  readonly handlers: Handlers
+  readonly isOpen: () => boolean
+}
 
-/** Offers commands for as long as the calling component lives. */
-export function offerCommands(handlers: Handlers): void {
-  offers.push(handlers)
+/** The innermost offer of a command wins: a view's before the shell's. */
+const offers: Offer[] = []
+
+/**
+ * Offers commands for as long as the calling component lives.
+ * @param isOpen for a component that may be out of sight; asked whenever a command is wanted
+ */
+export function offerCommands(handlers: Handlers, isOpen: () => boolean = () => true): void {
+  const offer = { handlers, isOpen }
+  offers.push(offer)
   onScopeDispose(() => {
-    offers.splice(offers.indexOf(handlers), 1)
+    offers.splice(offers.indexOf(offer), 1)
   })
 }
 
 /** The way to run a command now, or null while nothing on screen offers it. */
 export function offeredCommand(id: CommandId): CommandHandler | null {
-  for (const handlers of offers.toReversed()) {
+  for (const { handlers, isOpen } of offers.toReversed()) {
     const handler = handlers[id]
-    if (handler !== undefined) return handler
+    if (handler !== undefined && isOpen()) return handler
   }
   return null
 }

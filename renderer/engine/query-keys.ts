@@ -5,20 +5,20 @@ import type { ProblemCode } from '../../electron/contract/problems.ts'
 /** Names of the answers kept in the query cache; the first word is what an engine event makes out of date. */
 export const queryKeys = {
   catalogue: ['catalogue', 'current'],
-  recentCatalogues: ['catalogue', 'recent'],
+  recentCatalogues: ['recent'],
   sources: ['sources', 'list'],
   sourceStates: ['sources', 'states'],
   groupCategories: ['groups', 'categories'],
   groupPage: (request: object, page: number) => ['groups', 'page', request, page],
   listedSelection: (filter: GroupFilter, ids: readonly number[]) => ['groups', 'listed', filter, ids],
+  /** Members in third place: what was said of others leaves the answer as it is. */
   upcomingCase: (key: string, members: readonly number[] | null, blind: boolean) => [
-    'groups',
-    'case',
+    'cases',
     key,
     members,
     blind,
   ],
-  distributions: ['groups', 'distributions'],
+  distributions: ['distributions'],
   savedFilters: ['filters', 'groups'],
   estimates: ['queue', 'estimates'],
   scorerVersions: ['scorer', 'list'],

@@ -1,10 +1,14 @@
+import type { InvalidateQueryFilters } from '@tanstack/vue-query'
 import type { EngineEvent } from '../../electron/contract/jobs.ts'
 
-export type ChangedSubject = Extract<EngineEvent, { type: 'changed' }>['what']
+export type ChangedEvent = Extract<EngineEvent, { type: 'changed' }>
 
-const ROOTS: Record<ChangedSubject, readonly string[]> = {
+const ROOTS: Record<ChangedEvent['what'], readonly string[]> = {
   catalogue: [
     'catalogue',
+    'recent',
+    'cases',
+    'distributions',
     'sources',
     'groups',
     'items',
@@ -26,6 +30,8 @@ const ROOTS: Record<ChangedSubject, readonly string[]> = {
   items: ['items', 'sources', 'catalogue', 'search', 'export', 'overview', 'map'],
   groups: [
     'groups',
+    'cases',
+    'distributions',
     'catalogue',
     'search',
     'export',
@@ -37,7 +43,7 @@ const ROOTS: Record<ChangedSubject, readonly string[]> = {
     'map',
   ],
   problems: ['problems', 'catalogue'],
-  verdicts: ['groups', 'history', 'catalogue', 'export', 'queue', 'scorer', 'rules', 'overview'],
+  verdicts: ['groups', 'cases', 'history', 'catalogue', 'export', 'queue', 'scorer', 'rules', 'overview'],
   relations: ['relations', 'history', 'export'],
   filters: ['filters'],
   models: ['models', 'search'],
@@ -46,7 +52,20 @@ const ROOTS: Record<ChangedSubject, readonly string[]> = {
   map: ['map'],
 }
 
-/** The first words of the cached answers that are out of date after these changes, each once. */
-export function staleRoots(changes: Iterable<ChangedSubject>): string[] {
-  return [...new Set([...changes].flatMap((change) => ROOTS[change]))]
+/** The cached answers that are out of date after these changes. */
+export function staleAnswers(changes: readonly ChangedEvent[]): InvalidateQueryFilters[] {
+  const roots = new Set(changes.flatMap(({ what }) => ROOTS[what]))
+  return [...roots].map((root) => (root === 'cases' ? staleCases(changes) : { queryKey: [root] }))
+}
+
+/** A verdict changes the cases of the listings that it touches, and no others: those made ready stay as they were read. */
+function staleCases(changes: readonly ChangedEvent[]): InvalidateQueryFilters {
+  const ofCases = changes.filter(({ what }) => ROOTS[what].includes('cases'))
+  if (ofCases.some(({ listings }) => listings === undefined)) return { queryKey: ['cases'] }
+  const touched = new Set(ofCases.flatMap(({ listings }) => listings ?? []))
+  return {
+    queryKey: ['cases'],
+    predicate: ({ queryKey: [, , members] }) =>
+      !Array.isArray(members) || members.some((member) => touched.has(member)),
+  }
 }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/vue-query'
 import type { Job } from '../../electron/contract/jobs.ts'
 import type { Progress } from '../../electron/contract/progress.ts'
 import type { EngineConnection } from './engine-connection.ts'
-import { staleRoots, type ChangedSubject } from './stale-answers.ts'
+import { staleAnswers, type ChangedEvent } from './stale-answers.ts'
 
 /** Changes come in bursts while a job runs; asking again this often keeps lists fresh without flooding the engine. */
 const REFRESH_INTERVAL_MS = 300
@@ -14,16 +14,16 @@ export function watchEngine(
   onJob: (job: Job) => void,
   onExport: (progress: Progress | null) => void,
 ): void {
-  const changes = new Set<ChangedSubject>()
+  let changes: ChangedEvent[] = []
   let refreshTimer: ReturnType<typeof setTimeout> | undefined
 
-  const noteChange = (what: ChangedSubject): void => {
-    changes.add(what)
+  const noteChange = (event: ChangedEvent): void => {
+    changes.push(event)
     refreshTimer ??= setTimeout(() => {
       refreshTimer = undefined
-      const roots = staleRoots(changes)
-      changes.clear()
-      for (const root of roots) void queryClient.invalidateQueries({ queryKey: [root] })
+      const stale = staleAnswers(changes)
+      changes = []
+      for (const filter of stale) void queryClient.invalidateQueries(filter)
     }, REFRESH_INTERVAL_MS)
   }
 
@@ -32,7 +32,7 @@ export function watchEngine(
       for await (const event of await connection.client.jobs.watch()) {
         if (event.type === 'job') onJob(event.job)
         else if (event.type === 'export') onExport(event.progress)
-        else noteChange(event.what)
+        else noteChange(event)
       }
     } catch (error) {
       // A lost line ends the stream, and opening it again starts a new one; only a line that is still up is a fault.

@@ -20,8 +20,8 @@ export interface PictureRepository {
   /** Content hash in hexadecimal digits, by picture id. */
   hashesById(): Map<number, string>
   hashesOf(ids: readonly number[]): Map<number, string>
-  /** Pictures of these items that other present items show too, byte by byte, with those items. */
-  findShownElsewhere(items: readonly number[]): { sha256: string; items: number[] }[]
+  /** Pictures of these items that other present items show too, byte by byte, and how many do, counted up to `most`. */
+  findShownElsewhere(items: readonly number[], most: number): { sha256: string; listings: number }[]
   /** Pictures that items show, and those of them with a vector in the space. */
   countIn(spaceId: number): { shown: number; described: number }
 }
@@ -47,14 +47,20 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
   const hashesOf = db.prepare<[string], { id: number; sha256: Buffer }>(
     'SELECT picture.id, sha256 FROM json_each(?) AS wanted CROSS JOIN picture ON picture.id = wanted.value',
   )
-  const elsewhere = db.prepare<[{ items: string }], { sha256: Buffer; itemId: number }>(
-    `SELECT DISTINCT sha256, theirs.item_id AS itemId FROM json_each(@items) AS wanted
-     CROSS JOIN item_file AS mine ON mine.item_id = wanted.value CROSS JOIN file AS my_file ON my_file.id = mine.file_id
-     CROSS JOIN picture ON picture.id = my_file.picture_id CROSS JOIN file AS their_file ON their_file.picture_id = picture.id
-     CROSS JOIN item_file AS theirs ON theirs.file_id = their_file.id
-     CROSS JOIN item ON item.id = theirs.item_id AND item.status = 'present'
-     WHERE theirs.item_id NOT IN (SELECT value FROM json_each(@items)) ORDER BY sha256, theirs.item_id`,
+  const picturesOf = db.prepare<[string], { id: number; sha256: Buffer }>(
+    `SELECT DISTINCT picture.id AS id, sha256 FROM json_each(?) AS wanted
+     CROSS JOIN item_file ON item_file.item_id = wanted.value CROSS JOIN file ON file.id = item_file.file_id
+     CROSS JOIN picture ON picture.id = file.picture_id ORDER BY sha256`,
   )
+  // A picture that stands for "no picture" is that of half a catalogue: the count ends where it is said to be many.
+  const elsewhere = db
+    .prepare<[{ pictureId: number; items: string; most: number }], number>(
+      `SELECT count(*) FROM (
+         SELECT DISTINCT item.id FROM file CROSS JOIN item_file ON item_file.file_id = file.id
+         CROSS JOIN item ON item.id = item_file.item_id AND item.status = 'present'
+         WHERE file.picture_id = @pictureId AND item.id NOT IN (SELECT value FROM json_each(@items)) LIMIT @most)`,
+    )
+    .pluck()
   const countIn = db.prepare<[{ spaceId: number }], { shown: number; described: number }>(
     `SELECT count(*) AS shown, count(vector) AS described
      FROM (SELECT DISTINCT picture_id AS id FROM file WHERE status = 'described') AS shown_picture
@@ -75,10 +81,15 @@ export function createPictureRepository(db: CatalogueDatabase): PictureRepositor
     },
     count: () => count.get()?.count ?? 0,
     countDescribed: () => countDescribed.get()?.count ?? 0,
-    findShownElsewhere(items) {
-      const rows = elsewhere.all({ items: JSON.stringify(items) })
-      const byPicture = Map.groupBy(rows, ({ sha256 }) => sha256.toString('hex'))
-      return [...byPicture].map(([sha256, shown]) => ({ sha256, items: shown.map(({ itemId }) => itemId) }))
+    findShownElsewhere(ids, most) {
+      const items = JSON.stringify(ids)
+      return picturesOf
+        .all(items)
+        .map(({ id, sha256 }) => ({
+          sha256: sha256.toString('hex'),
+          listings: elsewhere.get({ pictureId: id, items, most }) ?? 0,
+        }))
+        .filter(({ listings }) => listings > 0)
     },
     hashesOf: (ids) =>
       new Map(hashesOf.all(JSON.stringify(ids)).map((row) => [row.id, row.sha256.toString('hex')])),

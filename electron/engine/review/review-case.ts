@@ -1,4 +1,4 @@
-import type { ReviewCase } from '../../contract/groups.ts'
+import { MANY_LISTINGS, type ReviewCase } from '../../contract/groups.ts'
 import type { StoredPair } from '../catalogue/pair-repository.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import { weakBridges, type WeakBridge } from '../group/weak-bridges.ts'
@@ -10,8 +10,6 @@ import type { Settlement } from './settlement/settle.ts'
 
 /** What is known of a case besides what was done to it. */
 export type MeasuredCase = Omit<ReviewCase, 'notes' | 'flag' | 'skipped' | 'history' | 'news'>
-
-const SHOWN_LISTINGS = 10
 
 /**
  * A group with everything that was measured and settled of its members.
@@ -55,11 +53,7 @@ export async function reviewCase(
     ],
     bridges: bridges.map((bridge) => ({ ...bridge, part: [...bridge.part] })),
     spread: caseSpread(shown.length, pairs),
-    sharedPictures: repositories.pictures.findShownElsewhere(shown).map((picture) => ({
-      sha256: picture.sha256,
-      listings: picture.items.length,
-      items: picture.items.slice(0, SHOWN_LISTINGS),
-    })),
+    sharedPictures: repositories.pictures.findShownElsewhere(shown, MANY_LISTINGS),
   }
 }
 

@@ -9,6 +9,9 @@ import { relationNames } from '../review/actions/relation-words.ts'
 import { actionRow } from './action-rows.ts'
 import { contradictionsOf } from './contradictions.ts'
 
+/** Of more, a window asks for everything again. */
+const MOST_LISTINGS_NAMED = 500
+
 /** Something a curator does to a case. */
 export interface CaseDeed {
   readonly kind: ActionKind
@@ -85,10 +88,15 @@ export function groupOf({ repositories, run }: CatalogueSession, item: number): 
 
 /** @returns the action's id */
 function record(session: CatalogueSession, action: Omit<NewAction, 'around' | 'reviewer' | 'at'>): number {
-  const id = session.perform(action)
-  session.jobs.emit({ type: 'changed', what: 'verdicts' })
-  session.refit.noteVerdict()
-  session.backups.startIfDue(new Date())
+  const { id, listings } = session.perform(action)
+  const named = listings === null || listings.size > MOST_LISTINGS_NAMED ? {} : { listings: [...listings] }
+  // Who waits for the answer has it first.
+  setImmediate(() => {
+    if (session.isClosed) return
+    session.jobs.emit({ type: 'changed', what: 'verdicts', ...named })
+    session.refit.noteVerdict()
+    session.backups.startIfDue(new Date())
+  })
   return id
 }
 

@@ -110,6 +110,26 @@ describe('the review by what a verdict is worth', () => {
     expect(engine.recorded).toMatchObject([{ shown: [20, 21], blind: true }])
   })
 
+  it('draws what is known of the next case ahead, out of sight and reach', async () => {
+    await showReview([joinEntry, groupEntry])
+    await expect.element(heading('A pair')).toBeVisible()
+    const columns = () => [...document.querySelectorAll<HTMLElement>('aside')]
+    await expect
+      .poll(() => columns().map((column) => column.closest('[inert]') !== null))
+      .toEqual([false, true])
+    const [, ahead] = columns()
+    expect(ahead?.closest('[aria-hidden=true]')).not.toBeNull()
+    expect(ahead?.textContent).toContain('Mug, red')
+
+    await userEvent.keyboard('d')
+    await expect.element(heading('A group of 3')).toBeVisible()
+    expect(ahead?.isConnected).toBe(true)
+    expect(ahead?.closest('[aria-hidden=true]')).toBeNull()
+    await userEvent.keyboard('e')
+    await expect.element(page.getByRole('textbox')).toHaveFocus()
+    expect(ahead?.contains(document.activeElement)).toBe(true)
+  })
+
   it('says the same of a random check as of a case that is asked again', async () => {
     await showReview([entry('check', [1, 9], null)])
     await expect.element(page.getByText(/Why next: Drawn at random: by such cases/)).toBeVisible()

@@ -8,29 +8,37 @@ import { MOST_VERDICTS_AT_ONCE, type VerdictLedger } from '../settlement/verdict
 /** Items whose groups are cut anew while somebody waits; those of more are cut in a job. */
 export const MOST_RECUT_AT_ONCE = 500
 
+export interface PerformedAction {
+  readonly id: number
+  /** Whether its groups are left to a job, since they are too many to wait for. */
+  readonly isLeft: boolean
+  /** Of all groups that it touched, as they were and as they are now; null: they are not known yet. */
+  readonly listings: ReadonlySet<number> | null
+}
+
 /**
  * Appends an action and brings the groups up to date that it touches, in the caller's transaction. What takes back or
  * puts back more verdicts than can be weighed at once, as those of a rule, is only appended: the ledger is to follow.
- * @returns its id, and whether its groups are left to a job, since they are too many to wait for
  */
 export function performAction(
   action: NewAction,
   run: MatchRun | null,
   ledger: VerdictLedger,
   repositories: Repositories,
-): { readonly id: number; readonly isLeft: boolean } {
+): PerformedAction {
   const around = run === null ? [] : listingsAround(action, run, repositories)
   if (countReversed(action, ledger) > MOST_VERDICTS_AT_ONCE)
-    return { id: repositories.actions.append({ ...action, around }), isLeft: run !== null }
+    return { id: repositories.actions.append({ ...action, around }), isLeft: run !== null, listings: null }
   const { id, changed } = ledger.append({ ...action, around })
-  if (run === null) return { id, isLeft: false }
-  if (changed.size > MOST_RECUT_AT_ONCE) return { id, isLeft: true }
+  if (run === null) return { id, isLeft: false, listings: null }
+  if (changed.size > MOST_RECUT_AT_ONCE) return { id, isLeft: true, listings: null }
   const touched = touchedBy(action, ledger)
   const cut = isOfRepresentative(action, ledger) ? [...changed, ...touched] : [...changed]
   if (cut.length > 0) recutGroups(repositories, run, cut, ledger)
   const marked = repositories.groups.findOfItems(run.id, [...touched, ...changed])
   markGroups(repositories, run.id, marked, ledger.folded)
-  return { id, isLeft: false }
+  const listings = new Set([...touched, ...changed, ...around, ...membersOf(marked, run, repositories)])
+  return { id, isLeft: false, listings }
 }
 
 /** How many verdicts an undo takes back, or a redo puts back. */
@@ -47,10 +55,16 @@ function listingsAround(
 ): readonly number[] {
   const items = new Set(shown)
   for (const { itemA, itemB } of verdicts) items.add(itemA).add(itemB)
-  const around = groups
-    .findOfItems(run.id, [...items])
-    .flatMap((group) => groups.findMembers(run.id, group).map(({ itemId }) => itemId))
+  const around = membersOf(groups.findOfItems(run.id, [...items]), run, { groups })
   return around.filter((item) => !shown.includes(item))
+}
+
+function membersOf(
+  found: readonly number[],
+  run: MatchRun,
+  { groups }: Pick<Repositories, 'groups'>,
+): number[] {
+  return found.flatMap((group) => groups.findMembers(run.id, group).map(({ itemId }) => itemId))
 }
 
 /** What was on screen, and for a note that takes the place of another, what was on screen then. */

@@ -91,7 +91,10 @@ describe('what is known of the chosen pair', () => {
     await userEvent.keyboard('Ask the seller, d is no verdict here{Control>}{Enter}{/Control}')
     const notes = page.getByRole('list', { name: 'Notes' })
     await expect.element(notes).toMatchTextContent(/Ask the seller, d is no verdict here ?Ada/)
-    await page.getByText(/What was done here/).click()
+    await page
+      .getByRole('complementary')
+      .getByText(/What was done here/)
+      .click()
     await expect.element(page.getByText('Note: Ask the seller, d is no verdict here')).toBeVisible()
     expect(engine.recorded).toEqual([])
     await notes.getByRole('button', { name: 'Remove note' }).click()

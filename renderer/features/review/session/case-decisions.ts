@@ -17,6 +17,11 @@ export function settleMembers<Case extends ReviewCase>(
   }
 }
 
+/** The member to look at first: the first undecided one, else the first after the representative. */
+export function firstToLookAt(reviewCase: ReviewCase): number {
+  return nextUndecided(reviewCase, new Map(), 0) ?? Math.min(1, reviewCase.members.length - 1)
+}
+
 /**
  * The member to look at after these were decided: the next undecided one after them, else the first undecided one.
  * @param pending relations on their way to disk, by item id

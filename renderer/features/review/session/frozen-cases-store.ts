@@ -1,4 +1,4 @@
-import { useSessionStorage } from '@vueuse/core'
+import { debounceFilter, useSessionStorage } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import { caseKey, type CaseName } from '../case/case-name.ts'
@@ -12,6 +12,7 @@ interface FrozenCase extends CaseOpening {
 
 /** As many cases as one goes back through; older ones are opened as they are now. */
 const KEPT_CASES = 200
+const WRITTEN_AFTER_MS = 200
 
 /**
  * The members of each case as it was opened. A verdict may cut a group at once, but what the curator looks at must
@@ -19,7 +20,11 @@ const KEPT_CASES = 200
  */
 export const useFrozenCases = defineStore('frozen-cases', () => {
   // Shallow: it is replaced as a whole, and watching every member of 200 cases would cost more than showing the next one.
-  const cases = useSessionStorage<FrozenCase[]>('doublet-frozen-cases', [], { shallow: true })
+  const cases = useSessionStorage<FrozenCase[]>('doublet-frozen-cases', [], {
+    shallow: true,
+    // Not between an answer and the next case.
+    eventFilter: debounceFilter(WRITTEN_AFTER_MS),
+  })
   /** Grows when a case was taken back, so that a view that shows it reads it again. */
   const reopened = shallowRef(0)
 

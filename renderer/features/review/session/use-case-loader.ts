@@ -6,6 +6,7 @@ import { useEngine } from '../../../engine/use-engine.ts'
 import { useNavigation } from '../../../navigation/navigation-store.ts'
 import { useGroups } from '../../groups/groups-store.ts'
 import { caseAt, caseKey, placeOf, type CaseName } from '../case/case-name.ts'
+import { afterPaint } from './after-paint.ts'
 import { alongTrail, EMPTY_TRAIL, visit } from './case-trail.ts'
 import { undecidedMembers } from './case-verdicts.ts'
 import { useFrozenCases } from './frozen-cases-store.ts'
@@ -27,6 +28,8 @@ export function useCaseLoader() {
   const status = shallowRef<'loading' | 'shown' | 'end' | 'failed'>('loading')
   const error = shallowRef<unknown>(null)
   const isMoving = shallowRef(false)
+  /** Most likely the next one: read, its pictures decoded, and to be drawn before it is asked for. */
+  const upNext = shallowRef<ShownCase | null>(null)
   let trail = EMPTY_TRAIL
   let ahead: CaseOpening[] = []
   /** Once more from the top, by value too: the queue leaves out what was skipped, the list does not. */
@@ -64,8 +67,17 @@ export function useCaseLoader() {
     opening: CaseOpening,
     read: (opening: CaseOpening) => Promise<ReviewCase> = upcoming.readNow,
   ): Promise<ShownCase> {
-    const { name, why, blind } = opening
-    return { ...(await read(opening)), name, why, blind }
+    return shownAs(opening, await read(opening))
+  }
+
+  /** The same object for the same answer: what was drawn of it ahead need not be drawn again. */
+  const shownCases = new WeakMap<ReviewCase, ShownCase>()
+  function shownAs({ name, why, blind }: CaseOpening, reviewCase: ReviewCase): ShownCase {
+    const known = shownCases.get(reviewCase)
+    if (known?.why === why) return known
+    const shown = { ...reviewCase, name, why, blind }
+    shownCases.set(reviewCase, shown)
+    return shown
   }
 
   function show(shownCase: ShownCase, signal: AbortSignal): void {
@@ -85,9 +97,15 @@ export function useCaseLoader() {
 
   async function prepareNext({ name: shown }: ShownCase, signal: AbortSignal): Promise<void> {
     ahead = ahead.filter(({ name }) => caseKey(name) !== caseKey(shown))
+    // First the case that somebody waits for: the engine and the window share the processor.
+    await afterPaint()
+    if (signal.aborted) return
     try {
       const found = await upcoming.prepare(order(), shown, signal)
-      if (!signal.aborted) ahead = found
+      if (signal.aborted) return
+      ahead = found
+      const [next] = found
+      if (next !== undefined) upNext.value = await readCase(next, upcoming.readAhead)
     } catch (reason) {
       // Only speed is lost here; the move itself asks again and tells what is wrong.
       if (!signal.aborted) console.warn('The next cases could not be made ready', reason)
@@ -162,5 +180,5 @@ export function useCaseLoader() {
     upcoming.stop()
   })
 
-  return { current, status, error, isMoving, openFirst, openAgain, advance, goNext, goPrevious }
+  return { current, upNext, status, error, isMoving, openFirst, openAgain, advance, goNext, goPrevious }
 }

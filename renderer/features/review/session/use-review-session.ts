@@ -5,7 +5,7 @@ import type { Contradiction } from '../../../../electron/contract/review.ts'
 import { explainError } from '../../../engine/explain-error.ts'
 import { useEngine } from '../../../engine/use-engine.ts'
 import { t } from '../../../words/words.ts'
-import { nextUndecided, settleMembers } from './case-decisions.ts'
+import { firstToLookAt, nextUndecided, settleMembers } from './case-decisions.ts'
 import {
   confirmVerdicts,
   memberVerdict,
@@ -66,7 +66,7 @@ export function useReviewSession(reviewer: () => string) {
     if (pending.value.size > 0) pending.value = new Map()
     saveError.value = null
     if (reviewCase === null) return
-    focusedIndex.value = nextUndecided(reviewCase, new Map(), 0) ?? Math.min(1, reviewCase.members.length - 1)
+    focusedIndex.value = firstToLookAt(reviewCase)
     const open = undecidedMembers(reviewCase).length
     announcement.value = t(open === 0 ? 'review.caseAllDecided' : 'review.caseUndecided', {
       count: reviewCase.members.length,
