@@ -7,7 +7,7 @@ import { HeadlessHost, skipWelcome } from '../e2e/headless-host.ts'
 import { chromiumLaunchOptions } from '../scripts/chromium.ts'
 import { makeLargeCatalogue } from './large-catalogue.ts'
 import { load } from './measured.ts'
-import { observeReview } from './observe-review.ts'
+import { observeReview, type ReviewTimes } from './observe-review.ts'
 import { percentiles } from './percentiles.ts'
 import { milliseconds, printTable } from './table.ts'
 
@@ -106,17 +106,23 @@ async function answer(page: Page): Promise<void> {
 }
 
 /** What was seen since the last look. */
-function takeTimes(page: Page): Promise<{ saved: number[]; painted: number[] }> {
+function takeTimes(page: Page): Promise<Pick<ReviewTimes, 'saved' | 'drawn' | 'painted'>> {
   return page.evaluate(() => ({
     saved: window.reviewTimes.saved.splice(0),
+    drawn: window.reviewTimes.drawn.splice(0),
     painted: window.reviewTimes.painted.splice(0),
   }))
 }
 
-function timesOf({ saved, painted }: { saved: number[]; painted: number[] }): [string, string][] {
+function timesOf({
+  saved,
+  drawn,
+  painted,
+}: Pick<ReviewTimes, 'saved' | 'drawn' | 'painted'>): [string, string][] {
   return [
     ['key to saved', percentiles(saved)],
-    ['key to next case painted, pictures decoded', percentiles(painted)],
+    ['key to next case drawn, pictures decoded', percentiles(drawn)],
+    ['key to the frame after it', percentiles(painted)],
   ]
 }
 

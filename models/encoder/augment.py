@@ -69,8 +69,8 @@ def frame_matrices(strength: Tensor) -> tuple[Tensor, Tensor]:
     """
     count = len(strength)
     padded = happens(count, 0.2 + 0.25 * strength)
-    scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.7)
-    scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 0.7)
+    scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
+    scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
     shift_x, shift_y = (scale_x - 1) * uniform(count, -1, 1), (scale_y - 1) * uniform(count, -1, 1)
     collage = happens(count, 0.2 * strength)
     # Two pictures beside or above each other, seldom four; the picture takes 40% to 75% of the edge.
@@ -111,11 +111,11 @@ def fill(pictures: Tensor, neighbours: Tensor, collage: Tensor, edge_px: int) ->
 def shift_colours(views: Tensor, strength: Tensor) -> Tensor:
     """Light, contrast, saturation and a slight cast, no more: other colours are another product. float32 [N, 3, S, S]."""
     count = len(views)
-    light = torch.exp(uniform(count, -0.45, 0.45) * strength)
+    light = torch.exp(uniform(count, -0.7, 0.7) * strength)
     gain = light[:, None] * torch.exp(0.12 * strength[:, None] * torch.randn(count, 3))
     contrast = 1 + uniform(count, -0.4, 0.4) * strength
     saturation = (1 + uniform(count, -0.5, 0.5) * strength) * (1 - happens(count, 0.02))
-    brightness = uniform(count, -0.08, 0.08) * strength
+    brightness = uniform(count, -0.15, 0.15) * strength
     luma = torch.tensor([0.299, 0.587, 0.114]).expand(3, 3)
     matrix = saturation[:, None, None] * torch.eye(3) + (1 - saturation)[:, None, None] * luma
     matrix = contrast[:, None, None] * matrix @ torch.diag_embed(gain)

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-TEMPERATURE = 0.08
+TEMPERATURE = 0.06
 PRODUCT_SCALE = 20.0
 PRODUCT_MARGIN_RADIANS = 0.2
 # Left out of a softmax.
@@ -46,18 +46,30 @@ def same(one: Tensor, other: Tensor) -> Tensor:
     return (one[:, None] == other[None, :]) & (one[:, None] >= 0)
 
 
-def instance_loss(views: Views, memory: Views) -> Tensor:
-    """InfoNCE: each view must find its partner among all other views of the batch and those remembered.
+def instance_loss(views: Views, others: Views) -> Tensor:
+    """InfoNCE: each view must find its partner among all other views of the batch and those of the other workers.
 
     The partner of view i of 2 N is view i + N, modulo 2 N. Other views of the photo or the product count as nothing.
     """
-    all_views = views.join(memory)
+    all_views = views.join(others)
     count = len(views.photos)
     partner = torch.arange(count).roll(count // 2)
     excluded = same(views.photos, all_views.photos) | same(views.products, all_views.products)
     excluded[torch.arange(count), partner] = False
     similarity = (views.embeddings @ all_views.embeddings.T / TEMPERATURE).masked_fill(excluded, NEVER)
     return functional.cross_entropy(similarity, partner)
+
+
+def spread_loss(views: Views, others: Views) -> Tensor:
+    """Pushes each view from the nearest one of something else, so that one distance serves for all (KoLeo).
+
+    Sablayrolles et al., 2019, arXiv:1806.03198; for copies Pizzi et al., 2022, arXiv:2202.10261.
+    """
+    all_views = views.join(others)
+    excluded = same(views.photos, all_views.photos) | same(views.products, all_views.products)
+    cosine = (views.embeddings @ all_views.embeddings.T).masked_fill(excluded, -1)
+    distance = (2 - 2 * cosine.amax(1)).clamp_min(1e-4).sqrt()
+    return -distance.log().mean()
 
 
 def product_memory_loss(views: Views, memory: Views) -> Tensor:

@@ -10,8 +10,8 @@ from torch import Tensor
 from data import Photo
 
 # What the pairs of a batch are of; the rest is clothing.
-GROCERY_SHARE = 0.4
-DRAWN_SHARE = 0.2
+GROCERY_SHARE = 0.35
+DRAWN_SHARE = 0.15
 
 # The second view of a grocery photo is of ...; else of the same photo.
 SHOP_PICTURE_PROBABILITY = 0.3

@@ -1,6 +1,6 @@
 """Trains the encoder from scratch, or goes on from the checkpoint in --out.
 
-python train.py --data DIR --out DIR --steps 3000 --seed 1
+python train.py --data DIR --out DIR --steps 1400 --seed 1
 
 Each of --workers processes computes on a batch of its own, on one core; their gradients are averaged. The schedule goes
 by steps. A run that was stopped may go on with another number of steps: the rate of learning is the same until it falls.
@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from augment import draw_strengths, make_views
 from data import Photo, list_photos
-from losses import Memory, ProductLoss, Views, instance_loss, product_memory_loss
+from losses import Memory, ProductLoss, Views, instance_loss, product_memory_loss, spread_loss
 from network import EMBEDDING_DIMENSION, INPUT_EDGE_PX, EncoderNetwork, random_network
 from overlays import draw_overlay_bank
 from pixel_cache import CACHE_EDGE_PX, load_pixels, shrink_pixels, with_composites
@@ -28,9 +28,10 @@ from sampling import PairBatch, PairSampler
 
 PRODUCT_WEIGHT = 0.6
 PRODUCT_MEMORY_WEIGHT = 0.25
+SPREAD_WEIGHT = 1.0
 PEAK_LEARNING_RATE = 1.5e-3
 WARM_UP_STEPS = 60
-DECAY_FROM = 0.6
+DECAY_FROM = 0.5
 WEIGHT_DECAY = 0.04
 AVERAGE_DECAY = 0.997
 SMOKE_PHOTOS = 300
@@ -38,7 +39,7 @@ CHECKPOINT_EVERY = 25
 KEEP_EVERY = 250
 
 # From which fraction of the steps on which view edge: most is learnt cheaply on small views.
-RESOLUTIONS_PX = ((0.0, 64), (0.6, 96), (0.95, INPUT_EDGE_PX))
+RESOLUTIONS_PX = ((0.0, 64), (0.6, 96), (0.9, INPUT_EDGE_PX))
 SOURCE_TO_VIEW = 1.5
 
 # Embeddings of batches long ago differ too much while the network learns fast.
@@ -93,6 +94,18 @@ def average_gradients(parameters: list[nn.Parameter], workers: int) -> None:
             place += count
 
 
+def views_of_others(views: Views, workers: int) -> Views:
+    """What the other workers see in this step, without gradients: more to tell apart at no cost."""
+    if workers == 1:
+        return Views(views.embeddings[:0].detach(), views.photos[:0], views.products[:0])
+    parts = []
+    for part in (views.embeddings.detach(), views.photos, views.products):
+        of_all = [torch.empty_like(part) for _ in range(workers)]
+        distributed.all_gather(of_all, part.contiguous())
+        parts.append(torch.cat([of_one for rank, of_one in enumerate(of_all) if rank != distributed.get_rank()]))
+    return Views(*parts)
+
+
 class Trainer:
     """Everything that changes while training, and can be saved and loaded."""
 
@@ -140,10 +153,11 @@ class Trainer:
             group["lr"] = learning_rate_at(self.step, self.settings.steps)
         embeddings = self.model(pictures.contiguous(memory_format=torch.channels_last))
         views = Views(embeddings, torch.cat([batch.first, batch.second]), batch.products.repeat(2))
-        remembered = self.memory.kept
+        others, remembered = views_of_others(views, self.settings.workers), self.memory.kept
         classes = torch.where(views.products >= 0, torch.searchsorted(self.known_products, views.products), -1)
         losses = {
-            "instance": instance_loss(views, remembered),
+            "instance": instance_loss(views, others),
+            "spread": SPREAD_WEIGHT * spread_loss(views, others),
             "product": PRODUCT_WEIGHT * self.product_loss(embeddings, classes),
             "memory": PRODUCT_MEMORY_WEIGHT * product_memory_loss(views, remembered),
         }
@@ -244,9 +258,9 @@ def parse_settings() -> Settings:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/, grocery/ and drawn/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the pixel cache")
-    parser.add_argument("--steps", type=int, default=3000, help="over all resumed runs together")
+    parser.add_argument("--steps", type=int, default=1400, help="over all resumed runs together")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pairs", type=int, default=40, help="pairs of views in a worker's batch")
+    parser.add_argument("--pairs", type=int, default=60, help="pairs of views in a worker's batch")
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     parser.add_argument("--trial", action="store_true", help="leave some products out, to choose between recipes")
     parser.add_argument("--smoke", action="store_true", help="two steps on some of the photos")
