@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { errorMap } from './errors.ts'
+import { saying } from './saying.ts'
 
 export const catalogueInfo = z.object({
   path: z.string(),
@@ -25,8 +26,8 @@ export const recentCatalogue = z.object({ path: z.string(), name: z.string(), op
 
 export const finding = z.object({
   severity: z.enum(['error', 'warning']),
-  words: z.string(),
-  advice: z.string(),
+  found: saying,
+  advice: saying,
 })
 export type Finding = z.infer<typeof finding>
 

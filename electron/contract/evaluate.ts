@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { errorMap } from './errors.ts'
 import { groupId, itemId } from './identifiers.ts'
 import { job } from './jobs.ts'
+import { saying } from './saying.ts'
 
 /**
  * What a list of likely pairs is made by: the score, which unites all evidence, one kind of evidence alone, pictures and
@@ -275,7 +276,8 @@ export const rankingReport = z.object({
   queriesWithTruth: z.number().int(),
   /** The first of the queries that have a picture, and the listings nearest to each; none in an older report. */
   preview: z.array(z.object({ query: itemId, hits: z.array(itemId) })).default([]),
-  notes: z.array(z.string()),
+  /** What could not take part, and rows that are not full. */
+  notes: z.array(saying),
 })
 export type RankingReport = z.infer<typeof rankingReport>
 

@@ -13,6 +13,15 @@ export const SENTENCES = {
   notACatalogue: '{path} is a database, but not a Doublet catalogue.',
   catalogueTooNew:
     '{path} was written by a newer Doublet (catalogue version {found}; this one reads up to {supported}). Update Doublet to open it; it was left unchanged.',
+  databaseFault: 'The database is damaged: {text}.',
+  rowRefersToNothing: 'A row of {table} refers to a row of {parent} that is not there.',
+  picturesWithoutThumbnail: 'Pictures without a thumbnail: {count}.',
+  indexMissing: 'The index {file} is missing.',
+  indexChanged: 'The index {file} has changed since it was written.',
+  restoreBackup: 'Restore the newest file of the backups folder in place of catalogue.sqlite.',
+  makeDerivedAnew:
+    'Make anew what is derived, here or by “doublet rebuild”; items and verdicts are not touched.',
+  rebuiltAtMatch: 'Nothing to do: it is rebuilt at the next match.',
   catalogueInUse: 'The catalogue {path} is in use by {holder}. Close it there first.',
   anotherProgram: 'another program',
   cannotWriteFull:

@@ -6,6 +6,7 @@ import { openCatalogue, type OpenCatalogueOptions } from './catalogue/open-catal
 import { CATALOGUE_SUFFIX } from './catalogue/catalogue-folder.ts'
 import { createRepositories } from './catalogue/repositories.ts'
 import { CatalogueSession } from './catalogue-session.ts'
+import { removeUnfinished } from './export/remove-unfinished.ts'
 import { RememberedColumns } from './import/remembered-columns.ts'
 import { readShippedScorer } from './match/scorer/shipped-scorer.ts'
 import type { EngineOptions } from './engine.ts'
@@ -47,6 +48,8 @@ export class EngineState {
     const program = this.options.host === 'desktop' ? 'Doublet' : `doublet (${this.options.host})`
     const scorer = await readShippedScorer()
     const catalogue = await openCatalogue(path, { mode, program })
+    // Nobody waits for it: of a folder of many pictures it takes a while.
+    void removeUnfinished(catalogue.folder)
     const repositories = createRepositories(catalogue.db)
     const ledger = await VerdictLedger.open(repositories.actions).catch((error: unknown) => {
       catalogue.close()

@@ -134,7 +134,11 @@ describe('the product search form', () => {
     // The third query has no picture and finds nothing; the others find themselves first.
     expect(report?.queriesWithTruth).toBe(3)
     expect(report?.meanAveragePrecision).toBeCloseTo(2 / 3, 6)
-    expect(report?.notes.join(' ')).toContain('end with -1')
+    expect(report?.notes.map(({ words }) => words)).toEqual([
+      'Queries without a picture that could be read: 1. Their rows hold -1 alone.',
+      'Gallery rows without a picture that could be read: 1. They are in no ranking.',
+      `The gallery has fewer than ${top} pictures, so that the rows of the array end with -1.`,
+    ])
 
     const bytes = readFileSync(out)
     const start = 10 + bytes.readUInt16LE(8)

@@ -9,6 +9,8 @@ export interface CatalogueFolder {
   readonly backups: string
   readonly inbox: string
   readonly exports: string
+  /** Notes of exports that are being written. */
+  readonly unfinished: string
   readonly lock: string
   readonly lockHolder: string
 }
@@ -24,6 +26,7 @@ export function catalogueFolder(path: string): CatalogueFolder {
     backups: join(path, 'backups'),
     inbox: join(path, 'inbox'),
     exports: join(path, 'exports'),
+    unfinished: join(path, 'unfinished'),
     lock: join(path, 'lock.sqlite'),
     lockHolder: join(path, 'lock.json'),
   }

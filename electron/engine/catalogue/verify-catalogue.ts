@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Finding } from '../../contract/catalogue.ts'
+import { say } from '../../contract/saying.ts'
 import type { Catalogue } from './open-catalogue.ts'
 
-const REBUILD = 'Run “doublet rebuild” to make it anew; items and verdicts are not touched.'
-const RESTORE = 'Restore the newest file of the backups folder in place of catalogue.sqlite.'
+const RESTORE = say('restoreBackup', {})
 
 /** Checks the database's own structure, its references, and everything that is derived from it. */
 export async function verifyCatalogue(
@@ -28,12 +28,12 @@ function verifyDatabase({ db }: Catalogue): Finding[] {
       .filter((row) => row.integrity_check !== 'ok')
       .map((row): Finding => ({
         severity: 'error',
-        words: `Database: ${row.integrity_check}`,
+        found: say('databaseFault', { text: row.integrity_check }),
         advice: RESTORE,
       })),
     ...references.slice(0, 20).map((row): Finding => ({
       severity: 'error',
-      words: `A row of ${row.table} refers to a row of ${row.parent} that is not there`,
+      found: say('rowRefersToNothing', { table: row.table, parent: row.parent }),
       advice: RESTORE,
     })),
   ]
@@ -44,7 +44,13 @@ function verifyThumbnails({ db, thumbnails }: Catalogue): Finding[] {
   for (const { sha256 } of db.prepare<[], { sha256: Buffer }>('SELECT sha256 FROM picture').iterate())
     if (!thumbnails.has(sha256)) missing += 1
   if (missing === 0) return []
-  return [{ severity: 'warning', words: `${missing} pictures have no thumbnail`, advice: REBUILD }]
+  return [
+    {
+      severity: 'warning',
+      found: say('picturesWithoutThumbnail', { count: missing }),
+      advice: say('makeDerivedAnew', {}),
+    },
+  ]
 }
 
 async function verifyIndexes({ db, folder }: Catalogue): Promise<Finding[]> {
@@ -54,11 +60,13 @@ async function verifyIndexes({ db, folder }: Catalogue): Promise<Finding[]> {
     .all()
   for (const { file, sha256 } of rows) {
     const path = join(folder.indexes, file)
-    const found = existsSync(path) ? hash('sha256', await readFile(path), 'hex') : null
-    if (found === sha256.toString('hex')) continue
-    const words =
-      found === null ? `The index ${file} is missing` : `The index ${file} has changed since it was written`
-    findings.push({ severity: 'warning', words, advice: 'Nothing to do: it is rebuilt at the next match.' })
+    const written = existsSync(path) ? hash('sha256', await readFile(path), 'hex') : null
+    if (written === sha256.toString('hex')) continue
+    findings.push({
+      severity: 'warning',
+      found: say(written === null ? 'indexMissing' : 'indexChanged', { file }),
+      advice: say('rebuiltAtMatch', {}),
+    })
   }
   return findings
 }

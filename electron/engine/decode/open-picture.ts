@@ -66,6 +66,8 @@ export async function decoding<T>(format: PictureFormat, decode: () => Promise<T
 }
 
 function decodingProblem(format: PictureFormat, words: string, options: ErrorOptions): PictureProblem {
+  // The decoder repeats itself on the lines below, once for each row it gave up on.
+  const [reason] = words.split('\n', 1)
   if (/timeout/i.test(words)) {
     return new PictureProblem(
       'PICTURE_QUARANTINED',
@@ -77,14 +79,14 @@ function decodingProblem(format: PictureFormat, words: string, options: ErrorOpt
   if (format === 'heif' || /compression|codec|not been built in|no decoder/i.test(words)) {
     return new PictureProblem(
       'FORMAT_UNSUPPORTED',
-      `This kind of ${format.toUpperCase()} cannot be decoded here: ${words}`,
+      `This kind of ${format.toUpperCase()} cannot be decoded here: ${reason}`,
       'Save it as JPEG, PNG or WebP and import again. Phones can be set to take JPEG ("most compatible").',
       options,
     )
   }
   return new PictureProblem(
     'FILE_TRUNCATED',
-    `The picture is cut short or damaged: ${words}`,
+    `The picture is cut short or damaged: ${reason}`,
     'Copy or download it again.',
     options,
   )

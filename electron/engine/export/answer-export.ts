@@ -17,6 +17,8 @@ const PREVIEWED_ROWS = 10
 export interface ExportRun {
   readonly meter: ProgressMeter
   readonly signal: AbortSignal
+  /** The catalogue's folder of notes of what is being written. */
+  readonly unfinished: string
 }
 
 /**
@@ -43,7 +45,7 @@ export async function answerExport(
     const answer = { ...summary, notes: [...summary.notes, ...notes], path, fileName, bytes, isFolder: true }
     return { type: 'written', answer }
   }
-  const bytes = await writeRows(path, options.format, columns, rows)
+  const bytes = await writeRows(path, options.format, columns, rows, run.unfinished)
   return { type: 'written', answer: { ...summary, path, fileName, bytes, isFolder: false } }
 }
 

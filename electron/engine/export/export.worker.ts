@@ -18,7 +18,9 @@ port.on('message', ({ type }: ExportOrder) => {
 const catalogue = joinCatalogue(question.cataloguePath)
 const meter = new ProgressMeter((progress) => say({ type: 'progress', progress }))
 try {
-  say(await answerExport(question, createRepositories(catalogue.db), { meter, signal: stopping.signal }))
+  const { unfinished } = catalogue.folder
+  const run = { meter, signal: stopping.signal, unfinished }
+  say(await answerExport(question, createRepositories(catalogue.db), run))
 } catch (error) {
   say(
     error instanceof ExportTargetError

@@ -45,7 +45,11 @@ function pair(a: ExportItem, b: ExportItem, same: boolean, split: LabelledPair['
 }
 
 function unwatched(): ExportRun {
-  return { meter: new ProgressMeter(() => undefined), signal: new AbortController().signal }
+  return {
+    meter: new ProgressMeter(() => undefined),
+    signal: new AbortController().signal,
+    unfinished: join(folder, 'unfinished'),
+  }
 }
 
 const filesBelow = (root: string): string[] =>
@@ -125,7 +129,7 @@ describe('writeTrainingFolder', () => {
     const stopping = new AbortController()
     const meter = new ProgressMeter(({ done, total }) => told.push([done, total]))
     const target = join(folder, 'whole')
-    await writeTrainingFolder(target, pairs, listings, { meter, signal: stopping.signal })
+    await writeTrainingFolder(target, pairs, listings, { ...unwatched(), meter, signal: stopping.signal })
     expect(told[0]).toEqual([0, 6])
     expect(told.at(-1)).toEqual([6, 6])
 
@@ -133,10 +137,11 @@ describe('writeTrainingFolder', () => {
     const stopAtOnce = new ProgressMeter(({ done }) => {
       if (done === 0) stopping.abort(new Error('cancelled'))
     })
-    const cancelled = { meter: stopAtOnce, signal: stopping.signal }
+    const cancelled = { ...unwatched(), meter: stopAtOnce, signal: stopping.signal }
     await expect(writeTrainingFolder(join(folder, 'cut'), pairs, listings, cancelled)).rejects.toThrow(
       'cancelled',
     )
     expect(readdirSync(folder).toSorted()).toEqual(before)
+    expect(readdirSync(join(folder, 'unfinished'))).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ import { exportIds } from './export-ids.ts'
 import { countNote } from './export-notes.ts'
 import { LABELLED_PAIR_COLUMNS } from './export-rows.ts'
 import { ExportTargetError, exportTargetErrorOf } from './export-target-error.ts'
+import { noteUnfinished, UNFINISHED_NAME } from './note-unfinished.ts'
 import { productFolders } from './product-folders.ts'
 import { TRIPLET_COLUMNS, tripletRows } from './triplet-rows.ts'
 import { writeRows } from './write-rows.ts'
@@ -22,6 +23,21 @@ pairs.csv                    pairs of listings with their relation; pictures by 
 triplets.csv                 a listing, one of the same product, one that is known to be another product
 No product and no picture is in two of train, validation and test.
 `
+
+const OWN_FILES: ReadonlySet<string> = new Set(['README.txt', 'pairs.csv', 'triplets.csv'])
+
+/**
+ * Whether something that lies in a training folder is what is written there.
+ * @param place inside the folder, its parts joined by "/"
+ */
+export function isOfTrainingFolder(place: string, isFolder: boolean): boolean {
+  if (isFolder) return /^(train|validation|test)(\/[A-Za-z0-9_-]+)?$/.test(place)
+  return (
+    OWN_FILES.has(place) ||
+    UNFINISHED_NAME.test(place) ||
+    /^(train|validation|test)\/[A-Za-z0-9_-]+\/[0-9a-f]{16}(\.[^/]*)?$/.test(place)
+  )
+}
 
 /** A picture that could not be copied as the catalogue knows it. */
 class PictureChanged extends Error {}
@@ -42,6 +58,7 @@ export async function writeTrainingFolder(
 ): Promise<{ bytes: number; notes: ExportNote[] }> {
   await requireFreeFolder(path)
   const temporary = join(dirname(path), `.doublet-${randomUUID()}.partial`)
+  const forget = await noteUnfinished(run.unfinished, temporary)
   try {
     await mkdir(temporary)
     const copied = await copyPictures(temporary, pairs, items, run)
@@ -59,13 +76,14 @@ export async function writeTrainingFolder(
     run.signal.throwIfAborted()
     await rmdir(path).catch(() => undefined)
     await rename(temporary, path)
+    await forget()
     const lost = 'that could not be read, or changed since they were described, left out'
     return {
       bytes: bytes + ABOUT.length,
       notes: [...triplets.notes, ...countNote('pictures-unreadable', copied.lost, 'picture', lost)],
     }
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    await rm(temporary, { recursive: true, force: true }).then(forget, () => undefined)
     throw exportTargetErrorOf(path, error)
   }
 }

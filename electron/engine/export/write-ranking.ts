@@ -26,21 +26,30 @@ export interface Ranking {
 
 /**
  * Writes a ranking twice: as int32 [queries, top] of gallery ids, -1 behind the last, and as CSV of one row a hit.
+ * @param unfinished the catalogue's folder of notes of what is being written
  * @throws ExportTargetError when the folder is missing or read-only, the disk is full, and the like
  */
-export async function writeRanking(npy: string, csv: string, ranking: Ranking): Promise<void> {
+export async function writeRanking(
+  npy: string,
+  csv: string,
+  ranking: Ranking,
+  unfinished: string,
+): Promise<void> {
   const { queryIds, galleryIds, neighbours, top } = ranking
-  await writeFileWhole(npy, (append) =>
-    writeNpy(append, [queryIds.length, top], (query) => {
-      const row = new Int32Array(top).fill(NOTHING)
-      const { offsets, rows } = neighbours
-      rows
-        .subarray(offsets[query], offsets[query + 1])
-        .forEach((listing, rank) => (row[rank] = galleryIds[listing] ?? NOTHING))
-      return row
-    }),
+  await writeFileWhole(
+    npy,
+    (append) =>
+      writeNpy(append, [queryIds.length, top], (query) => {
+        const row = new Int32Array(top).fill(NOTHING)
+        const { offsets, rows } = neighbours
+        rows
+          .subarray(offsets[query], offsets[query + 1])
+          .forEach((listing, rank) => (row[rank] = galleryIds[listing] ?? NOTHING))
+        return row
+      }),
+    unfinished,
   )
-  await writeRows(csv, 'csv', COLUMNS, hits(ranking))
+  await writeRows(csv, 'csv', COLUMNS, hits(ranking), unfinished)
 }
 
 function* hits({ queryIds, galleryIds, neighbours }: Ranking): Generator<ExportRow> {

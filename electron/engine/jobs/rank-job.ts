@@ -1,10 +1,11 @@
 import { extname } from 'node:path'
 import type { RankingReport } from '../../contract/evaluate.ts'
-import { say, type Saying } from '../../contract/saying.ts'
+import { say } from '../../contract/saying.ts'
 import type { SourceItem } from '../catalogue/report-repository.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import { rankGallery, type ListedVectors } from '../evaluate/rank-gallery.ts'
 import { averagePrecisionAt } from '../evaluate/ranking-figures.ts'
+import { rankingNotes } from '../evaluate/ranking-notes.ts'
 import { shareOf } from '../evaluate/share-of.ts'
 import { writeRanking } from '../export/write-ranking.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
@@ -37,15 +38,11 @@ export async function rankJob(payload: RankPayload, context: JobContext): Promis
     { signal, onProgress: (done, total) => meter.update(done, total) },
   )
   const csv = `${payload.out.slice(0, payload.out.length - extname(payload.out).length)}.csv`
-  await writeRanking(payload.out, csv, {
-    queryIds,
-    galleryIds,
-    neighbours,
-    top: payload.top,
-  })
+  const ranking = { queryIds, galleryIds, neighbours, top: payload.top }
+  await writeRanking(payload.out, csv, ranking, context.catalogue.folder.unfinished)
   const without = (rows: readonly (readonly number[])[]): number =>
     rows.filter(({ length }) => length === 0).length
-  const report: RankingReport = {
+  const report: Omit<RankingReport, 'notes'> = {
     jobId,
     npy: payload.out,
     csv,
@@ -57,20 +54,19 @@ export async function rankJob(payload: RankPayload, context: JobContext): Promis
     model: model.manifest.name,
     ...meanAveragePrecision(queries, gallery, neighbours, payload.top),
     preview: preview(queries, gallery, neighbours),
-    notes: [],
   }
-  const notes = rankingNotes(report)
-  for (const note of notes) context.note(note)
+  for (const note of rankingNotes(report)) context.note(note)
+  if (report.queriesWithTruth > 0 && report.meanAveragePrecision !== null)
+    context.note(
+      say('rankedWell', {
+        top: report.top,
+        figure: report.meanAveragePrecision.toFixed(4),
+        queries: report.queriesWithTruth,
+      }),
+    )
   context.count('queries ranked', report.queries - report.queriesWithoutPicture)
   context.count('gallery pictures', report.gallery - report.galleryWithoutPicture)
-  repositories.transaction(() =>
-    repositories.reports.save(
-      jobId,
-      'ranking',
-      now(),
-      JSON.stringify({ ...report, notes: notes.map(({ words }) => words) }),
-    ),
-  )
+  repositories.transaction(() => repositories.reports.save(jobId, 'ranking', now(), JSON.stringify(report)))
 }
 
 function itemsOf(table: string, { repositories }: JobContext): SourceItem[] {
@@ -152,21 +148,4 @@ function preview(
     if (hits.length > 0) found.push({ query: id, hits })
   }
   return found
-}
-
-function rankingNotes(report: RankingReport): Saying[] {
-  const { queriesWithoutPicture, galleryWithoutPicture, gallery, top } = report
-  const notes: Saying[] = []
-  if (queriesWithoutPicture > 0) notes.push(say('queriesWithoutPicture', { count: queriesWithoutPicture }))
-  if (galleryWithoutPicture > 0) notes.push(say('galleryWithoutPicture', { count: galleryWithoutPicture }))
-  if (gallery - galleryWithoutPicture < top) notes.push(say('galleryTooSmall', { top }))
-  if (report.queriesWithTruth > 0 && report.meanAveragePrecision !== null)
-    notes.push(
-      say('rankedWell', {
-        top,
-        figure: report.meanAveragePrecision.toFixed(4),
-        queries: report.queriesWithTruth,
-      }),
-    )
-  return notes
 }

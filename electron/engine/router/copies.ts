@@ -24,10 +24,10 @@ export function copiesRouter(os: Procedures['copies'], state: EngineState) {
       if (report === null)
         throw refusal('NOT_FOUND', say('noEvaluation', {}), { what: 'evaluation', id: 'newest' })
       const { allowedRoots } = state.options
-      const { exports } = state.requireSession().catalogue.folder
+      const { exports, unfinished } = state.requireSession().catalogue.folder
       const path = await requireAllowed(input.path, allowedRoots === null ? null : [...allowedRoots, exports])
       const rows = copyRows(report)
-      return { path, rows: rows.length, bytes: await writeRows(path, 'csv', COLUMNS, rows) }
+      return { path, rows: rows.length, bytes: await writeRows(path, 'csv', COLUMNS, rows, unfinished) }
     }),
   })
 

@@ -11,6 +11,7 @@ import {
 import { say } from '../../contract/saying.ts'
 import type { CatalogueSession } from '../catalogue-session.ts'
 import type { EngineState } from '../engine-state.ts'
+import { rankingNotes } from '../evaluate/ranking-notes.ts'
 import { SETTING_COLUMNS, settingRows } from '../evaluate/setting-rows.ts'
 import { checkExportTarget } from '../export/check-export-target.ts'
 import type { ExportColumn } from '../export/export-rows.ts'
@@ -26,6 +27,9 @@ const storedReport = evaluationReport.extend({
     z.union([evaluationNote, z.string().transform((words): EvaluationNote => ({ kind: 'earlier', words }))]),
   ),
 })
+
+/** What is to be said of a ranking follows from its figures, in older reports as well, where it was stored in English. */
+const storedRanking = rankingReport.omit({ notes: true })
 
 const TEXT_COLUMNS: ReadonlySet<string> = new Set(['model', 'metric', 'threshold', 'best', 'channel', 'rule'])
 const COLUMNS: readonly ExportColumn[] = SETTING_COLUMNS.map((name) => ({
@@ -65,7 +69,7 @@ export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
           ? join(session.catalogue.folder.exports, `${session.catalogue.name}-evaluation-${report.jobId}.csv`)
           : await allowed(input.path)
       const rows = settingRows(report.table)
-      const bytes = await writeRows(path, 'csv', COLUMNS, rows)
+      const bytes = await writeRows(path, 'csv', COLUMNS, rows, session.catalogue.folder.unfinished)
       return { path, fileName: basename(path), rows: rows.length, bytes }
     }),
     startRanking: os.startRanking.handler(async ({ input }) => {
@@ -87,7 +91,9 @@ export function evaluateRouter(os: Procedures['evaluate'], state: EngineState) {
     }),
     ranking: os.ranking.handler(({ input }) => {
       const found = state.requireSession().repositories.reports.find('ranking', input.jobId ?? null)
-      return found === null ? null : rankingReport.parse(JSON.parse(found))
+      if (found === null) return null
+      const stored = storedRanking.parse(JSON.parse(found))
+      return { ...stored, notes: rankingNotes(stored) }
     }),
   })
 

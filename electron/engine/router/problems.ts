@@ -51,7 +51,7 @@ export function problemsRouter(os: Procedures['problems'], state: EngineState) {
           ? join(catalogue.folder.exports, `${catalogue.name}-problems.csv`)
           : await requireAllowed(input.path, state.options.allowedRoots)
       const rows = problemRows(repositories.problems)
-      const bytes = await writeRows(path, 'csv', PROBLEM_COLUMNS, rows)
+      const bytes = await writeRows(path, 'csv', PROBLEM_COLUMNS, rows, catalogue.folder.unfinished)
       return { path, fileName: basename(path), rows: rows.length, bytes }
     }),
   })

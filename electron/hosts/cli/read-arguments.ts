@@ -59,17 +59,38 @@ const OPTIONS = {
   save: { type: 'string' },
   copies: { type: 'boolean' },
   photos: { type: 'string' },
+  score: { type: 'string' },
+  size: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  without: { type: 'string', multiple: true },
+  said: { type: 'string' },
+  question: { type: 'string' },
 } as const
 
 type OptionName = keyof typeof OPTIONS
 
 const EVERYWHERE: readonly OptionName[] = ['catalogue', 'cores', 'strict', 'json', 'help', 'version']
 
+/** What narrows the list of groups. */
+const GROUP_FILTER: readonly OptionName[] = [
+  'state',
+  'text',
+  'category',
+  'score',
+  'size',
+  'only',
+  'without',
+  'said',
+]
+
 /** Which options each command takes besides those that all take. */
 const OF_COMMAND: Readonly<Record<string, readonly OptionName[]>> = {
   import: ['table', 'id', 'title', 'image', 'group'],
   match: ['threshold', 'text', 'glove'],
-  groups: ['state', 'sort'],
+  groups: [...GROUP_FILTER, 'sort'],
+  review: [...GROUP_FILTER, 'sort', 'top', 'relation', 'question', 'apply'],
+  undo: [],
+  redo: [],
   export: ['out', 'format', 'direct-only', 'validation', 'test', 'seed', 'same'],
   problems: ['out'],
   evaluate: ['truth', 'pairs', 'split', 'compare', 'threshold', 'glove', 'out', 'copies', 'photos', 'seed'],

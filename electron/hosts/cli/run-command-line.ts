@@ -16,6 +16,7 @@ import { problemsCommand } from './commands/problems.ts'
 import { queueCommand } from './commands/queue.ts'
 import { rankCommand } from './commands/rank.ts'
 import { rebuildCommand } from './commands/rebuild.ts'
+import { reviewCommand, undoCommand } from './commands/review.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { relationsCommand } from './commands/relations.ts'
@@ -48,6 +49,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   map: mapCommand,
   sample: sampleCommand,
   relations: relationsCommand,
+  review: reviewCommand,
+  undo: undoCommand,
+  redo: undoCommand,
   history: historyCommand,
   queue: queueCommand,
   scorer: scorerCommand,

@@ -9,8 +9,14 @@ export const USAGE = `doublet: find duplicate product listings and label them
                                  find pairs, score them and group them (P from 0 to 1); titles are compared by
                                  words-and-characters, characters, characters-binary, idf, tf-idf, tf-idf-sublinear, tf-idf-binary,
                                  tf-idf-beside-images, or glove and glove-idf with a text file of word vectors
-  doublet groups [--state open|started|confirmed] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first|value|newest]
-                                 list the groups with their members
+  doublet groups [FILTER] [--sort score-desc|score-asc|size-desc|size-asc|unsure-first|value|newest]
+                                 list the groups with their members. FILTER: --state open|started|confirmed, --text WORDS,
+                                 --category C, --score FROM..TO, --size FROM..TO, --only or --without (repeatable)
+                                 skipped|flagged|noted|news, --said RELATION
+  doublet review confirm|skip|flag FILTER [--sort S] [--top N] [--relation R] [--question TEXT] [--apply]
+                                 say what confirming, putting off or asking a colleague about every group that fits would
+                                 do, and what it would leave out and why; --apply does it in one action
+  doublet undo | redo            take back what you did last, or do it again
   doublet problems [--out FILE]  list what was left out or needs a look, and what to do; --out writes it as CSV
   doublet export pairs|triplets|groups|catalogue --out FILE [--format csv|jsonl|parquet] [--direct-only]
                  [--same RELATION]... [--validation SHARE] [--test SHARE] [--seed N]

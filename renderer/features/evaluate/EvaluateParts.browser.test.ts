@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-vue'
+import { say } from '../../../electron/contract/saying.ts'
 import '../../theme.css'
 import { connectEngine } from '../../engine/engine-connection.ts'
 import { createQueryCache } from '../../engine/query-cache.ts'
@@ -64,14 +65,14 @@ describe('the parts of the Evaluate page', () => {
       meanAveragePrecision: 0.75,
       queriesWithTruth: 2,
       preview: [{ query: 1, hits: [2, 3] }],
-      notes: [],
+      notes: [say('queriesWithoutPicture', { count: 1 }), say('galleryTooSmall', { top: 25 })],
     }
     for (const id of [21, 22]) jobs.receive(makeJob({ id, kind: 'import', status: 'done' }))
     jobs.receive(makeJob({ id: 30, kind: 'rank', status: 'done' }))
     await expect
       .element(page.getByRole('heading', { name: 'Queries: 3 rows; gallery: 20 rows' }))
       .toBeVisible()
-    await expect.element(page.getByText(/1 queries have no readable picture/)).toBeVisible()
+    await expect.element(page.getByText(/^Queries without a picture that could be read: 1\./)).toBeVisible()
     await expect.element(page.getByText(/fewer than 25 pictures/)).toBeVisible()
     await expect
       .element(page.getByRole('link', { name: 'Download test-ranking.npy' }))

@@ -1,7 +1,8 @@
-import { groupSort, groupState, type GroupSummary } from '../../../contract/groups.ts'
+import { groupSort, type GroupSummary } from '../../../contract/groups.ts'
 import type { Item } from '../../../contract/items.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { readChoice } from '../read-arguments.ts'
+import { readGroupFilter } from '../read-group-filter.ts'
 
 const PAGE = 200
 
@@ -12,16 +13,16 @@ interface ListedGroup {
   readonly members: readonly { readonly id: string; readonly title: string | null; readonly source: string }[]
 }
 
-/** `doublet groups [--state S] [--sort S]` */
+/** `doublet groups [FILTER] [--sort S]` */
 export const groupsCommand: Command = async (context) => {
   const { options } = context.line
-  const state = readChoice('state', options.state, groupState.options)
+  const filter = readGroupFilter(options)
   const sort = readChoice('sort', options.sort, groupSort.options) ?? 'score-desc'
   await context.openCatalogue('must-exist')
   const groups: ListedGroup[] = []
   for (let offset = 0; ; offset += PAGE) {
     const page = await context.client.groups.list({
-      filter: state === null ? {} : { state },
+      filter,
       sort,
       offset,
       limit: PAGE,

@@ -1,6 +1,7 @@
 import type { Job } from '../../../contract/jobs.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { failedJob, followJob } from '../follow-job.ts'
+import { notesOf } from '../notes-of.ts'
 import { readNumber } from '../read-arguments.ts'
 import { summaryLines } from '../summary-lines.ts'
 import { UsageError } from '../usage.ts'
@@ -26,6 +27,7 @@ export const rankCommand: Command = async (context) => {
   )
   const report = job.status === 'done' ? await client.evaluate.ranking({ jobId: job.id }) : null
   if (report === null) return failedJob(job)
+  const notes = notesOf(report)
   const problems = await client.problems.list({ limit: 20 })
   return {
     text: [
@@ -35,9 +37,9 @@ export const rankCommand: Command = async (context) => {
         ? []
         : [`mAP@${report.top}: ${report.meanAveragePrecision.toFixed(4)}`]),
     ].join('\n'),
-    json: report,
+    json: { ...report, notes },
     warnings: [
-      ...report.notes,
+      ...notes,
       ...problems.rows.map(({ path, line: at, reason }) => `${path}:${at ?? ''} ${reason}`),
     ],
     failed: false,

@@ -6,8 +6,15 @@ export const verifyCommand: Command = async ({ client, openCatalogue }) => {
   const { checked, findings } = await client.catalogue.verify()
   return {
     text: findings.length === 0 ? `All is well: ${checked.join(', ')}.` : `Checked: ${checked.join(', ')}.`,
-    json: { checked, findings },
-    warnings: findings.map((finding) => `${finding.words}. ${finding.advice}`),
+    json: {
+      checked,
+      findings: findings.map(({ severity, found, advice }) => ({
+        severity,
+        words: found.words,
+        advice: advice.words,
+      })),
+    },
+    warnings: findings.map(({ found, advice }) => `${found.words} ${advice.words}`),
     failed: findings.some((finding) => finding.severity === 'error'),
   }
 }
