@@ -1,7 +1,10 @@
 /**
  * Makes the built-in encoder of its weights, the way Doublet installs any user's model:
  *
- *     node models/encoder/build.ts [--folder models/encoder]
+ *     node models/encoder/build.ts --same-up-to 0.2 [--folder models/encoder]
+ *
+ * --same-up-to is the distance at which two pictures are as likely the same as not, by validation photos: the benchmark
+ * `npm run bench:quality -- --encoder --data FOLDER --models FOLDER` tells it of a folder built without.
  *
  * The folder holds model.safetensors, config.json and preprocessor_config.json, as export.py writes them;
  * graph.onnx and manifest.json are put beside them.
@@ -24,14 +27,14 @@ function fromReduced(run: RunManifest): RunManifest {
   return { ...run, pixels: { ...run.pixels, from: 'reduced' } }
 }
 
-async function build(folder: string): Promise<void> {
+async function build(folder: string, sameUpTo: number | undefined): Promise<void> {
   const staging = await mkdtemp(join(tmpdir(), 'doublet-encoder-'))
   try {
     const { signal } = new AbortController()
     const context = {
       source: folder,
       staging,
-      parameters: {},
+      parameters: { sameUpTo },
       weightsFile: undefined,
       signal,
       onBytes: undefined,
@@ -64,5 +67,11 @@ async function build(folder: string): Promise<void> {
   }
 }
 
-const { values } = parseArgs({ options: { folder: { type: 'string', default: import.meta.dirname } } })
-await build(resolve(values.folder))
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: import.meta.dirname },
+    'same-up-to': { type: 'string' },
+  },
+})
+const given = values['same-up-to']
+await build(resolve(values.folder), given === undefined ? undefined : Number(given))

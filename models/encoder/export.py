@@ -1,6 +1,8 @@
 """Writes the encoder as a folder that Doublet's importer reads: model.safetensors, config.json, preprocessor_config.json.
 
-python export.py --checkpoint RUN/checkpoint.pt [--out FOLDER]
+python export.py --checkpoint RUN/checkpoint.pt --data DIR [--out FOLDER]
+
+The embedding is whitened by the photos that were trained on (whiten.py).
 
 After it, `node build.ts` makes the graph and the manifest of them, as for any user's model.
 """
@@ -12,6 +14,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
+from data import list_photos
 from describers import load_network
 from network import (
     INPUT_EDGE_PX,
@@ -22,6 +25,7 @@ from network import (
     STEM_WIDTH,
     EncoderNetwork,
 )
+from whiten import whiten
 
 PIL_BILINEAR = 2
 
@@ -62,11 +66,15 @@ def half_precision(network: EncoderNetwork) -> dict[str, torch.Tensor]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/ and grocery/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     weights = given.out / "model.safetensors"
-    save_file(half_precision(load_network(given.checkpoint)), weights, {"format": "pt"})
+    network = load_network(given.checkpoint)
+    natural = ("clothing", "grocery-train")
+    whiten(network, [photo for photo in list_photos(given.data) if photo.use == "training" and photo.part in natural])
+    save_file(half_precision(network), weights, {"format": "pt"})
     for name, content in (("config.json", CONFIG), ("preprocessor_config.json", PREPROCESSOR)):
         (given.out / name).write_text(json.dumps(content, indent=2) + "\n")
     print(f"{weights.name}: {weights.stat().st_size} bytes")

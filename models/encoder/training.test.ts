@@ -87,7 +87,7 @@ describe.skipIf(noPython !== undefined)(`training the encoder ${noPython ?? ''}`
       expect(table).toMatch(/^\| copies: mean \| [\d.]+ \| [\d.]+ \| [\d.]+ \|$/m)
       expect(table).toMatch(/^\| products: other photo, seen products \| [\d.]+ /m)
       const model = join(folder, 'model')
-      await run('export.py', ...checkpoint, '--out', model)
+      await run('export.py', ...checkpoint, ...data, '--out', model)
       await build(model)
       const { manifest } = await readModelFor(model, 'embed-pictures')
       expect(manifest.embedding.dimension).toBe(128)

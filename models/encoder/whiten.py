@@ -1,0 +1,51 @@
+"""Whitens the embedding: puts its mean at zero and spreads it evenly over all directions."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from data import Photo
+from describers import BATCH, squashed
+from network import PIXEL_DEVIATION, PIXEL_MEAN, EncoderNetwork
+from preprocess import open_rgb
+
+# Of the mean variance, added to each: the weakest directions are noise and must not be blown up.
+SHRINKAGE = 0.03
+
+
+def whiten(network: EncoderNetwork, photos: Sequence[Photo]) -> None:
+    """Changes the last layers so that these photos' embeddings, before they are scaled to unit length, are white.
+
+    Training spreads edited views; whole photos lie closer together, all on one side. Only photos that were trained on
+    may be given.
+    """
+    pooled = np.concatenate([pooled_rows(network, photos[start : start + BATCH]) for start in range(0, len(photos), BATCH)])
+    with torch.inference_mode():
+        rows = network.bn(network.embedding(torch.from_numpy(pooled))).double()
+        mean = rows.mean(0)
+        variances, directions = torch.linalg.eigh(torch.cov((rows - mean).T))
+        scales = (variances + SHRINKAGE * variances.mean()).rsqrt()
+        fold(network, directions @ torch.diag(scales) @ directions.T, mean)
+
+
+def pooled_rows(network: EncoderNetwork, photos: Sequence[Photo]) -> np.ndarray:
+    """float32 [N, STAGE_WIDTHS[-1]]"""
+    pixels = torch.from_numpy(squashed([open_rgb(photo.path) for photo in photos])).permute(0, 3, 1, 2)
+    with torch.inference_mode():
+        return network.backbone((pixels.float() / 255 - PIXEL_MEAN) / PIXEL_DEVIATION).numpy()
+
+
+def fold(network: EncoderNetwork, matrix: torch.Tensor, mean: torch.Tensor) -> None:
+    """Has the linear layer do what it, the batch normalisation, and then `matrix @ (row - mean)` did."""
+    linear, norm = network.embedding, network.bn
+    gain = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
+    shift = norm.bias.double() + gain * (linear.bias.double() - norm.running_mean.double())
+    weight = matrix @ (gain[:, None] * linear.weight.double())
+    bias = matrix @ (shift - mean)
+    linear.weight.copy_(weight)
+    linear.bias.copy_(bias)
+    norm.weight.fill_(1)
+    norm.bias.zero_()
+    norm.running_mean.zero_()
+    norm.running_var.fill_(1 - norm.eps)
