@@ -97,7 +97,12 @@ function repeatSample(
       newGroups(groups, repositories, new VerdictLedger(repositories.actions)),
     )
   })
-  return { items: (copies + 1) * size, pairs: copied.length + samplePairs.length, groups: groups.length }
+  const states = Object.values(repositories.groups.countByState(run.id))
+  return {
+    items: (copies + 1) * size,
+    pairs: copied.length + samplePairs.length,
+    groups: states.reduce((sum, count) => sum + count, 0),
+  }
 }
 
 /** A product of fifty listings, each like every other: copies of one listing of the sample that is like no other. */

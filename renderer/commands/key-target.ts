@@ -1,5 +1,5 @@
 /** Whether keys typed there are text, which no command may take. */
-export function takesText(target: EventTarget | null): boolean {
+function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (
     target.isContentEditable ||
@@ -11,6 +11,17 @@ export function takesText(target: EventTarget | null): boolean {
 }
 
 const NON_TEXT_INPUTS = new Set(['checkbox', 'radio', 'button', 'submit', 'range', 'file', 'color'])
+
+/** What edits text together with Ctrl or Command: all, copy, cut, paste, undo, redo, and a word or a line at once. */
+const EDITING_KEYS = new Set(
+  'a c v x y z Backspace Delete ArrowLeft ArrowRight ArrowUp ArrowDown Home End'.split(' '),
+)
+
+/** Whether a key is for the text that has the keyboard: who mends a typing error with Ctrl+Z takes back no verdict. */
+export function isForText({ target, key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (!takesText(target)) return false
+  return (!ctrlKey && !metaKey) || EDITING_KEYS.has(key.length === 1 ? key.toLowerCase() : key)
+}
 
 const OWN_KEYS = new Set(['Enter', ' ', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 

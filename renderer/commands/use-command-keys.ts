@@ -2,7 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { hostBridge } from '../engine/host-bridge.ts'
 import { commands, keysOf, type CommandId } from './commands.ts'
 import { digitUnder, isCombination } from './key-combination.ts'
-import { dialogIsOpen, takesText, usesKeyItself } from './key-target.ts'
+import { dialogIsOpen, isForText, usesKeyItself } from './key-target.ts'
 import { offeredCommand, runCommand } from './use-commands.ts'
 
 /** Whether the modifier key of shortcuts is Command. */
@@ -30,7 +30,7 @@ export function useCommandKeys(): void {
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
     const plain = !event.ctrlKey && !event.metaKey
-    if (plain && (takesText(event.target) || usesKeyItself(event.target, event.key))) return
+    if (isForText(event) || (plain && usesKeyItself(event.target, event.key))) return
     if (dialogIsOpen()) return
     for (const command of commands) {
       if (!keysOf(command).some((combination) => isCombination(event, combination, apple))) continue

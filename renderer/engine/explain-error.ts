@@ -12,19 +12,22 @@ export interface Explanation {
   readonly detail: string
 }
 
-/** Says any error of a call in words a curator can act on. */
-export function explainError(error: unknown): Explanation {
+/**
+ * Says any error of a call in words a curator can act on.
+ * @param onlyRead whether the call was to write nothing, so that a lost line can have lost nothing
+ */
+export function explainError(error: unknown, onlyRead = false): Explanation {
   if (error instanceof ConnectionLostError) {
     return {
       title: t('components.errorLineLost'),
-      detail: t('components.errorLineLostAdvice'),
+      detail: t(onlyRead ? 'components.errorLineReadAdvice' : 'components.errorLineLostAdvice'),
     }
   }
   if (error instanceof Error && error.name === 'AbortError') {
     // The line broke between the question and its answer; calls taken back by the window itself are never explained.
     return {
       title: t('components.errorLineBroke'),
-      detail: t('components.errorLineBrokeAdvice'),
+      detail: t(onlyRead ? 'components.errorLineReadAdvice' : 'components.errorLineBrokeAdvice'),
     }
   }
   if (error instanceof Refusal)

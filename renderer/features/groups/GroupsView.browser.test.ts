@@ -67,6 +67,14 @@ describe('GroupsView', () => {
     expect(list.element().getAttribute('aria-activedescendant')).toBe(active)
   })
 
+  it('leaves the keys that edit text to the text', async () => {
+    await showGroups(20)
+    await userEvent.keyboard('/mug{Control>}a{/Control}pen')
+    await expect.element(page.getByRole('searchbox')).toHaveValue('pen')
+    await expect.element(page.getByText(/ of 20 groups$/)).toBeVisible()
+    await expect.element(page.getByText(/selected$/)).not.toBeInTheDocument()
+  })
+
   it('keeps a filter under a name and shows it again, by keys alone', async () => {
     const engine = await showGroups(40)
     await userEvent.keyboard('f')

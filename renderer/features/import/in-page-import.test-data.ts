@@ -167,7 +167,7 @@ export function inPageImport(parts: Partial<InPageImport> = {}): InPageImport {
       }),
       retry: os.problems.retry.handler(({ input }) => {
         note('retry', input)
-        return makeJob({ id: 9, kind: 'import' })
+        return makeJob({ id: 9, kind: 'import', status: 'running' })
       }),
       export: os.problems.export.handler(({ input }) => {
         note('save list', input)

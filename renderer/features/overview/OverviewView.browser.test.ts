@@ -67,6 +67,14 @@ describe('the figures', () => {
     await expect.element(page.getByRole('img', { name: 'Verdicts by day' })).toBeVisible()
   })
 
+  it('say of one day of verdicts which it was', async () => {
+    await showOverview({ overview: { ...someOverview, days: [{ day: '2025-03-02', same: 3, apart: 1 }] } })
+    const chart = page.getByRole('img', { name: 'Verdicts by day' })
+    await expect
+      .element(chart)
+      .toHaveAccessibleDescription(/^4 verdicts in force, all given on Mar 2, 2025\./)
+  })
+
   it('can be saved as a drawing and as a picture that need nothing of the window', async () => {
     await showOverview()
     const chart = await page.getByRole('img', { name: 'Scores of the candidate pairs' }).findElement()

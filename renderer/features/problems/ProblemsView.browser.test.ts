@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import { say } from '../../../electron/contract/saying.ts'
 import { makeProblem, type InPageImport } from '../import/in-page-import.test-data.ts'
+import { makeJob } from '../models/make-model.test-data.ts'
 import { showPage } from '../import/show-page.test-data.ts'
 import { showLanguage } from '../../words/words.ts'
+import { useJobs } from '../shell/jobs-store.ts'
 import ProblemsView from './ProblemsView.vue'
 
 const ragged = makeProblem({
@@ -31,7 +34,10 @@ describe('ProblemsView', () => {
       .element(list)
       .toMatchTextContent(/Ragged row ?imported, but look at it.*shop\.csv · line 1,234/)
     await page.getByRole('button', { name: 'Try zero.jpg again' }).click()
-    await expect.element(page.getByText('Reading again. The list follows by itself.')).toBeVisible()
+    const reading = page.getByText('Reading again. The list follows by itself.')
+    await expect.element(reading).toBeVisible()
+    useJobs().receive(makeJob({ id: 9, kind: 'import', status: 'done' }))
+    await expect.element(reading).not.toBeInTheDocument()
     await page.getByRole('button', { name: /^Ragged row/ }).click()
     const kind = page.getByRole('region', { name: 'Ragged row' })
     await expect.element(kind).toMatchTextContent(/more or fewer cells than the table has columns/)
@@ -53,12 +59,20 @@ describe('ProblemsView', () => {
 
   it('checks the catalogue, says what was found, and makes anew what is derived once it was asked', async () => {
     const engine = await showProblems({
-      findings: [{ severity: 'warning', words: 'An index is gone', advice: 'Rebuild it.' }],
+      findings: [
+        {
+          severity: 'warning',
+          found: say('indexMissing', { file: 'pictures-1.usearch' }),
+          advice: say('rebuiltAtMatch', {}),
+        },
+      ],
     })
     await page.getByRole('button', { name: 'Check the catalogue' }).click()
     await expect
       .element(page.getByRole('list', { name: 'What the check found' }))
-      .toMatchTextContent(/An index is gone\. Rebuild it\./)
+      .toMatchTextContent(
+        /The index pictures-1\.usearch is missing\. Nothing to do: it is rebuilt at the next match\./,
+      )
     await page.getByRole('button', { name: 'Make anew what is derived…' }).click()
     await expect.element(page.getByRole('dialog')).toMatchTextContent(/Verdicts, notes and relations stay/)
     expect(engine.calls).toEqual([])

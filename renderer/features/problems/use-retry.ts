@@ -1,6 +1,8 @@
 import { useMutation } from '@tanstack/vue-query'
+import { computed } from 'vue'
 import type { ProblemCode } from '../../../electron/contract/problems.ts'
 import { useEngine } from '../../engine/use-engine.ts'
+import { isUnfinished } from '../shell/job-words.ts'
 import { useJobs } from '../shell/jobs-store.ts'
 
 /** Which problems are tried again: one, all of a kind, or all. */
@@ -22,5 +24,10 @@ export function useRetry() {
     const asked = retry.variables.value
     return retry.isPending.value && asked?.id === chosen.id && asked?.code === chosen.code
   }
-  return { retry, isTrying }
+  /** Whether what was asked for last is still being read. */
+  const isReading = computed(() => {
+    const started = retry.data.value
+    return started !== undefined && isUnfinished(jobs.newestOf(started.kind) ?? started)
+  })
+  return { retry, isTrying, isReading }
 }

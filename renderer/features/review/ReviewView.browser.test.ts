@@ -31,7 +31,8 @@ async function showReview() {
 }
 
 describe('ReviewView', () => {
-  beforeEach(() => {
+  beforeEach(async () => {
+    await page.viewport(1280, 800)
     sessionStorage.clear()
     window.location.hash = '#/review'
   })
@@ -74,6 +75,20 @@ describe('ReviewView', () => {
       'variant',
       'related',
     ])
+  })
+
+  it('begins each case and its board at the pictures where they and the evidence are one column', async () => {
+    await page.viewport(720, 450)
+    await showReview()
+    const evidence = () => page.getByRole('heading', { name: 'Evidence' }).element()
+    const pictures = page.getByRole('region', { name: /^Member 1/ })
+    for (const key of ['s', 'w']) {
+      evidence().scrollIntoView()
+      await expect.element(pictures).not.toBeInViewport()
+      await userEvent.keyboard(key)
+      if (key === 's') await expect.element(pictures).toBeInViewport()
+      else await expect.element(page.getByRole('listbox', { name: 'Members' })).toBeInViewport()
+    }
   })
 
   it('stays on the case and says why when nothing can be saved', async () => {

@@ -80,6 +80,14 @@ describe('SearchView', () => {
     await expect.element(page.getByRole('heading', { name: /nothing to search in yet/ })).toBeVisible()
   })
 
+  it('says that nothing can be searched now, until it was tried again', async () => {
+    const { engine } = await showSearch({ isDown: true })
+    await expect.element(page.getByRole('alert')).toBeVisible()
+    engine.isDown = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.element(page.getByRole('heading', { name: 'Find listings' })).toBeVisible()
+  })
+
   it('finds by words and says why each hit is there', async () => {
     const { engine } = await showSearch()
     await words.fill(' red mug ')
@@ -117,6 +125,9 @@ describe('SearchView', () => {
     await words.fill('zzz')
     await expect.element(page.getByRole('heading', { name: 'Nothing fits' })).toBeVisible()
     await expect.element(page.getByText('No item has an attribute “zzz”.')).toBeVisible()
+    const anew = page.getByRole('main').getByRole('button', { name: 'Start a new search' })
+    await anew.last().click()
+    await expect.element(words).toHaveValue('')
   })
 
   it('filters by category and attributes', async () => {

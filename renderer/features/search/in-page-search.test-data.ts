@@ -6,6 +6,7 @@ import type { Item } from '../../../electron/contract/items.ts'
 import { say } from '../../../electron/contract/saying.ts'
 import type { SearchAnswer, SearchHit, SearchInput } from '../../../electron/contract/search.ts'
 import type { OpenTransport } from '../../engine/engine-transport.ts'
+import { makeInstalled } from '../models/make-model.test-data.ts'
 import { makeEvidence, makeItem } from '../review/make-case.test-data.ts'
 
 /** An item as a hit, for tests. */
@@ -29,6 +30,8 @@ export interface InPageSearch {
   readonly items: readonly Item[]
   readonly asked: SearchInput[]
   readonly promoted: { readonly itemA: number; readonly itemB: number }[]
+  /** Whether it cannot even say what can be searched by. */
+  isDown: boolean
   /** Questions that were taken back before they were answered. */
   takenBack: number
   answer: (input: SearchInput, signal: AbortSignal | undefined) => SearchAnswer | Promise<SearchAnswer>
@@ -43,14 +46,17 @@ export function inPageSearch(parts: Partial<InPageSearch> = {}): InPageSearch {
   const os = implement(contract)
   const router = {
     search: {
-      prepare: os.search.prepare.handler(() => ({
-        items: engine.items.length,
-        pictures: engine.items.length,
-        indexed: true,
-        pictureModel: 'Doublet encoder',
-        textModel: null,
-        attributes: [{ name: 'colour', items: 2 }],
-      })),
+      prepare: os.search.prepare.handler(() => {
+        if (engine.isDown) throw new Error('Not now')
+        return {
+          items: engine.items.length,
+          pictures: engine.items.length,
+          indexed: true,
+          pictureModel: 'doublet-encoder',
+          textModel: null,
+          attributes: [{ name: 'colour', items: 2 }],
+        }
+      }),
       find: os.search.find.handler(async ({ input, signal }) => {
         engine.asked.push(input)
         signal?.addEventListener('abort', () => (engine.takenBack += 1))
@@ -69,6 +75,12 @@ export function inPageSearch(parts: Partial<InPageSearch> = {}): InPageSearch {
     items: {
       get: os.items.get.handler(({ input }) => engine.items.filter(({ id }) => input.ids.includes(id))),
     },
+    models: {
+      list: os.models.list.handler(() => ({
+        installed: [makeInstalled({ id: 'doublet-encoder', name: 'Doublet encoder' })],
+        known: [],
+      })),
+    },
     groups: { categories: os.groups.categories.handler(() => ['mugs', 'pens']) },
   }
   const engine: InPageSearch = {
@@ -82,6 +94,7 @@ export function inPageSearch(parts: Partial<InPageSearch> = {}): InPageSearch {
     items: [makeItem(1, { title: 'Red mug' }), makeItem(2, { title: 'Red mug 300 ml' })],
     asked: [],
     promoted: [],
+    isDown: false,
     takenBack: 0,
     answer: () => makeAnswer(engine.items.map((item) => makeHit(item))),
     ...parts,
