@@ -24,6 +24,8 @@ export const useFrozenCases = defineStore('frozen-cases', () => {
     shallow: true,
     // Not between an answer and the next case.
     eventFilter: debounceFilter(WRITTEN_AFTER_MS),
+    // This store alone writes it; its own late writing is no news to it.
+    listenToStorageChanges: false,
   })
   /** Grows when a case was taken back, so that a view that shows it reads it again. */
   const reopened = shallowRef(0)
