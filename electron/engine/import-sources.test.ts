@@ -135,15 +135,15 @@ describe('a source that cannot be read any more', () => {
 
 describe('what columns mean', () => {
   it('is remembered for the next table with the same header, and can be taken back', async () => {
-    const first = writeTable('first.csv', ['nr,name,bild', '1,Tea,a.jpg'])
-    const mapping = { id: 'nr', images: ['bild'] }
+    const first = writeTable('first.csv', ['kod,name,zdjecie', '1,Tea,a.jpg'])
+    const mapping = { id: 'kod', images: ['zdjecie'] }
     const before = await fixture.client.sources.preview({ table: first })
     expect(before).toMatchObject({ mapping: { id: null, images: [] }, recognised: null })
     await fixture.finish(() => fixture.client.sources.import({ table: first, mapping }), 'import')
     await fixture.restart()
-    const second = writeTable('second.csv', ['nr,name,bild', '2,Coffee,b.jpg'])
+    const second = writeTable('second.csv', ['kod,name,zdjecie', '2,Coffee,b.jpg'])
     const preview = await fixture.client.sources.preview({ table: second })
-    expect(preview.mapping).toMatchObject({ id: 'nr', title: 'name', images: ['bild'] })
+    expect(preview.mapping).toMatchObject({ id: 'kod', title: 'name', images: ['zdjecie'] })
     expect(preview.recognised).toMatchObject({ id: null, images: [] })
     expect(preview.problems.map(({ code }) => code)).toEqual(['IMAGE_NOT_FOUND'])
     const recognised = preview.recognised ?? undefined

@@ -51,6 +51,28 @@ describe('recogniseColumns', () => {
     })
   })
 
+  it.each([
+    [
+      'German',
+      [
+        'Artikel-Nr.',
+        'Titel',
+        'Beschreibung',
+        'Warengruppe',
+        'Marke',
+        'Preis',
+        'Strichcode',
+        'Foto 1',
+        'Foto 2',
+      ],
+    ],
+    ['Chinese', ['商品编号', '商品名称', '描述', '分类', '品牌', '价格', '条形码', '主图', '图片2']],
+  ])('recognises %s names', (_language, columns) => {
+    const [id, title, description, category, brand, price, code, ...images] = columns
+    const known = { id, title, description, category, brand, price, code, images }
+    expect(recogniseColumns(columns)).toEqual({ ...known, labelGroup: null })
+  })
+
   it('takes all the columns that name pictures, in their order', () => {
     const columns = [
       'main_image',
