@@ -96,8 +96,10 @@ describe('MemberBoard', () => {
     await expect.element(page.getByRole('group', { name: 'The 2 selected are' })).toBeVisible()
     await userEvent.keyboard('s')
     await expect.element(tile(2)).toHaveAccessibleName(/Same product/)
-    expect(engine.said).toHaveLength(1)
-    expect(engine.said[0]).toMatchObject(['verdict', { verdicts: [{ itemB: 2 }, { itemB: 3 }] }])
+    await expect.poll(() => engine.said).toHaveLength(1)
+    await expect
+      .poll(() => engine.said[0])
+      .toMatchObject(['verdict', { verdicts: [{ itemB: 2 }, { itemB: 3 }] }])
     await expect.poll(selectedIds).toEqual([])
     await page.getByRole('button', { name: 'Select the same again' }).click()
     await expect.poll(selectedIds).toEqual(['1', '2'])
@@ -107,12 +109,14 @@ describe('MemberBoard', () => {
     const engine = await showBoard()
     await userEvent.keyboard(' {Shift>}{ArrowRight}{/Shift}t')
     await expect.element(tile(2)).toHaveAccessibleName(/Different/)
-    expect(engine.said[0]).toMatchObject(['split', { part: [2, 3], shown: [1, 2, 3, 4, 5, 6] }])
+    await expect
+      .poll(() => engine.said[0])
+      .toMatchObject(['split', { part: [2, 3], shown: [1, 2, 3, 4, 5, 6] }])
     // Keys are not taken while the split is being saved.
     await expect.element(saved).toBeVisible()
     await userEvent.keyboard('{End}{Delete}')
     await expect.element(tile(5)).toHaveAccessibleName(/Different/)
-    expect(engine.said[1]).toMatchObject(['drop', { item: 6 }])
+    await expect.poll(() => engine.said[1]).toMatchObject(['drop', { item: 6 }])
     await expect.element(saved).toBeVisible()
     await userEvent.keyboard('z')
     await expect.element(tile(5)).toHaveAccessibleName(/undecided/)
@@ -130,7 +134,7 @@ describe('MemberBoard', () => {
     await expect.element(tile(4)).toHaveAccessibleName(/at the weakest link/)
     await userEvent.keyboard('c')
     await expect.element(tile(5)).toHaveAccessibleName(/Different/)
-    expect(engine.said[0]).toMatchObject(['split', { part: [5, 6] }])
+    await expect.poll(() => engine.said[0]).toMatchObject(['split', { part: [5, 6] }])
   })
 
   it('goes to the next case only when all is decided and saved', async () => {
@@ -145,7 +149,7 @@ describe('MemberBoard', () => {
     const engine = await showBoard()
     await userEvent.keyboard('{ArrowRight}u')
     await expect.element(page.getByRole('option', { name: /^Representative, Red mug 2/ })).toBeVisible()
-    expect(engine.said[0]).toMatchObject(['representative', { item: 3 }])
+    await expect.poll(() => engine.said[0]).toMatchObject(['representative', { item: 3 }])
     expect(window.location.hash).toBe('#/review/3')
   })
 
@@ -160,7 +164,7 @@ describe('MemberBoard', () => {
     await expect.element(page.getByRole('option', { name: /Group 1 / })).not.toBeInTheDocument()
     await userEvent.keyboard('{Enter}')
     await expect.element(tile(1)).toHaveAccessibleName(/Different/)
-    expect(engine.said[0]).toMatchObject(['move', { items: [2], to: 101 }])
+    await expect.poll(() => engine.said[0]).toMatchObject(['move', { items: [2], to: 101 }])
   })
 
   it('opens two that are selected as a pair', async () => {
