@@ -1,4 +1,4 @@
-import type { Job } from '../../contract/jobs.ts'
+import type { EngineEvent, Job } from '../../contract/jobs.ts'
 import type { CommandContext, CommandResult } from './command.ts'
 import { ProgressLine } from './progress-line.ts'
 
@@ -7,15 +7,33 @@ import { ProgressLine } from './progress-line.ts'
  * @throws the signal's reason when Ctrl-C was pressed
  */
 export async function followJob({ client, signal }: CommandContext, start: () => Promise<Job>): Promise<Job> {
-  const line = new ProgressLine(process.stderr)
   const events = await client.jobs.watch(undefined, { signal })
   const job = await start()
+  return followUntil(events, signal, `job ${job.id} had ended`, (event, line) => {
+    if (event.type !== 'job' || event.job.id !== job.id) return null
+    if (event.job.progress !== null) line.show(event.job.progress)
+    const { status } = event.job
+    return status === 'done' || status === 'failed' || status === 'cancelled' ? event.job : null
+  })
+}
+
+/**
+ * Looks at the engine's events until one is what is waited for, with a line for progress on standard error.
+ * @param awaited in words, for the error when the events end before it
+ * @param look null: not yet
+ * @throws the signal's reason when Ctrl-C was pressed
+ */
+export async function followUntil<Found>(
+  events: AsyncIterable<EngineEvent> | Promise<AsyncIterable<EngineEvent>>,
+  signal: AbortSignal,
+  awaited: string,
+  look: (event: EngineEvent, line: ProgressLine) => Found | null | Promise<Found | null>,
+): Promise<Found> {
+  const line = new ProgressLine(process.stderr)
   try {
-    for await (const event of events) {
-      if (event.type !== 'job' || event.job.id !== job.id) continue
-      if (event.job.progress !== null) line.show(event.job.progress)
-      if (event.job.status === 'done' || event.job.status === 'failed' || event.job.status === 'cancelled')
-        return event.job
+    for await (const event of await events) {
+      const found = await look(event, line)
+      if (found !== null) return found
     }
   } catch (error) {
     signal.throwIfAborted()
@@ -24,7 +42,7 @@ export async function followJob({ client, signal }: CommandContext, start: () =>
     line.clear()
   }
   signal.throwIfAborted()
-  throw new Error(`The engine stopped reporting before job ${job.id} had ended`)
+  throw new Error(`The engine stopped reporting before ${awaited}`)
 }
 
 /** What a command warns of: why its job failed. */
