@@ -29,10 +29,16 @@ describe('a table about to be imported', () => {
       ])
   })
 
+  it('says so when no column is taken for pictures', async () => {
+    await showTable()
+    await expect.element(page.getByText(/No column is taken for pictures/)).toBeVisible()
+  })
+
   it('says that its columns are as they were set before, and can be read by their names', async () => {
     const recognised = { ...NO_COLUMNS, title: 'name' }
     const mapping = { ...recognised, id: 'nr', images: ['foto'] }
     const engine = await showTable({ preview: makePreview({ mapping, recognised }) })
+    await expect.element(page.getByText(/No column is taken for pictures/)).not.toBeInTheDocument()
     await expect
       .element(page.getByText('Columns as you set them for the last table with this header.'))
       .toBeVisible()
