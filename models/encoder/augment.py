@@ -22,9 +22,9 @@ def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: 
     return degrade(views, strength).clamp(0, 1)
 
 
-def draw_strengths(count: int) -> tuple[Tensor, Tensor]:
+def draw_strengths(count: int, most: float) -> tuple[Tensor, Tensor]:
     """Of the first views, mostly mild as the photo that was copied, and of the second, mostly strong as copies are."""
-    return torch.rand(count) ** 2, torch.rand(count) ** 0.7
+    return most * torch.rand(count) ** 2, most * torch.rand(count) ** 0.8
 
 
 def uniform(count: int, low: float, high: float) -> Tensor:
@@ -72,10 +72,10 @@ def frame_matrices(strength: Tensor) -> tuple[Tensor, Tensor]:
     scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
     scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
     shift_x, shift_y = (scale_x - 1) * uniform(count, -1, 1), (scale_y - 1) * uniform(count, -1, 1)
-    collage = happens(count, 0.2 * strength)
+    collage = happens(count, 0.25 * strength)
     # Two pictures beside or above each other, seldom four; the picture takes 40% to 75% of the edge.
     direction = torch.rand(count)
-    for scale, shift, chosen in ((scale_x, shift_x, direction < 0.55), (scale_y, shift_y, direction > 0.45)):
+    for scale, shift, chosen in ((scale_x, shift_x, direction < 0.6), (scale_y, shift_y, direction > 0.4)):
         split = 1 / uniform(count, 0.4, 0.75)
         side = torch.where(torch.rand(count) < 0.5, 1.0, -1.0)
         takes_part = (collage > 0) & chosen
@@ -125,11 +125,12 @@ def shift_colours(views: Tensor, strength: Tensor) -> Tensor:
 
 
 def lay_over(views: Tensor, overlays: Tensor, strength: Tensor) -> Tensor:
-    """Lays a random overlay on up to half of the views. float32 [N, 3, S, S]."""
-    chosen = torch.nonzero(happens(len(views), 0.1 + 0.5 * strength)).flatten()
-    layers = overlays[torch.randint(len(overlays), (len(chosen),))].float() / 255
-    colour, alpha = layers[:, :3], layers[:, 3:]
-    views[chosen] = torch.lerp(views[chosen], colour, alpha)
+    """Lays random layers over up to half of the views, one or two each. float32 [N, 3, S, S]."""
+    for probability in (0.1 + 0.5 * strength, 0.35 * strength):
+        chosen = torch.nonzero(happens(len(views), probability)).flatten()
+        layers = overlays[torch.randint(len(overlays), (len(chosen),))].float() / 255
+        colour, alpha = layers[:, :3], layers[:, 3:]
+        views[chosen] = torch.lerp(views[chosen], colour, alpha)
     return views
 
 

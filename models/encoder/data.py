@@ -1,9 +1,13 @@
-"""Lists the photos of the three data sets, with what is known about each."""
+"""Lists the photos of the three data sets, with what is known about each.
 
+python data.py --data DIR --use validation [--trial] [--every 3]    # names clothing and grocery photos, one a line
+"""
+
+import argparse
 import csv
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from split import (
     VALIDATION_PHOTO_STEP,
@@ -27,7 +31,8 @@ class Photo:
     part: "clothing", "grocery-train", "grocery-val", "shop" or "drawn"
     product: the grocery class id, 0..80, or the drawn product, from FIRST_DRAWN_PRODUCT; None for clothing
     use: training; validation (to choose between recipes); held-out (to measure the result, never chosen by)
-    line, scene: of drawn photos; products of one line differ in colour, flavour or size only
+    line: of drawn photos; products of one line differ in colour, flavour or size only. Of clothing the sender
+    scene: of drawn photos
     """
 
     path: Path
@@ -59,7 +64,7 @@ def clothing_photos(folder: Path) -> list[Photo]:
     with open(folder / "labels.csv", newline="") as table:
         rows = list(csv.DictReader(table))
     paths = [(folder / "photos" / f"{row['image']}.jpg", int(row["sender_id"])) for row in rows]
-    return [Photo(path, "clothing", None, use_of_sender(sender)) for path, sender in paths if path.exists()]
+    return [Photo(path, "clothing", None, use_of_sender(sender), str(sender)) for path, sender in paths if path.exists()]
 
 
 def use_of_sender(sender_id: int) -> Use:
@@ -106,3 +111,20 @@ def drawn_photos(folder: Path, use: Use) -> list[Photo]:
         Photo(folder / "photos" / row["file"], "drawn", numbers[row["product"]], use, row["line"], row["scene"])
         for row in rows
     ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/ and grocery/")
+    parser.add_argument("--use", choices=get_args(Use), required=True)
+    parser.add_argument("--trial", action="store_true", help="as trial runs use them")
+    parser.add_argument("--every", type=int, default=1, help="one in so many")
+    given = parser.parse_args()
+    natural = ("clothing", "grocery-train", "grocery-val")
+    chosen = [photo for photo in list_photos(given.data, given.trial) if photo.use == given.use and photo.part in natural]
+    for photo in chosen[:: given.every]:
+        print(photo.path.relative_to(given.data))
+
+
+if __name__ == "__main__":
+    main()

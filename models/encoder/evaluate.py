@@ -1,7 +1,7 @@
 """Measures an encoder on photos it was not trained on, beside pHash and the same network with random weights.
 
 python evaluate.py --data DIR --onnx graph.onnx
-python evaluate.py --data DIR --checkpoint DIR/checkpoint.pt --split validation
+python evaluate.py --data DIR --checkpoint DIR/checkpoint.pt --split validation --trial --copies DIR/copies
 """
 
 import argparse
@@ -16,6 +16,7 @@ from PIL import Image
 
 from data import Photo, list_photos
 from describers import Describer, load_network, network_describer, onnx_describer, phash_describer, random_describer
+from drawn_copies import DrawnCopy, list_copies, measure_drawn_copies
 from edits import EDITS
 from preprocess import open_rgb
 from recall import leave_one_out_recall_at_1, recall_at_1
@@ -79,20 +80,21 @@ def measure_look_alikes(describe: Describer, photos: Sequence[Photo]) -> Figures
 
 
 def evaluate(
-    describers: dict[str, Describer], photos: list[Photo], split: str, query_count: int, seed: int
+    describers: dict[str, Describer], photos: list[Photo], copies: list[DrawnCopy], split: str, query_count: int, seed: int
 ) -> dict[str, dict[str, Figures]]:
-    """The figures of each describer, on the photos of a split."""
+    """The figures of each describer, on the photos of a split. copies: of validation photos, drawn before; or none."""
     used = [photo for photo in photos if photo.use == split]
     part = "grocery-val" if split == "held-out" else "grocery-train"
     natural = [photo for photo in used if photo.part == part]
     shop = [photo for photo in photos if photo.part == "shop" and (split == "held-out" or photo.use == "training")]
     # Of the products seen, other photos were trained on, so that finding a copy among them would say less.
-    originals = [
-        open_rgb(photo.path)
+    copied = [
+        photo
         for photo in used
         if photo.part in ("clothing", "grocery-train", "grocery-val")
         and (split == "validation" or photo.product is None or is_held_out_product(photo.product))
     ]
+    originals = [open_rgb(photo.path) for photo in copied]
     print(f"{len(originals)} originals, {query_count} of them edited in {len(EDITS)} ways", flush=True)
     drawn = [photo for photo in photos if photo.part == "drawn" and photo.use == "validation"]
     results: dict[str, dict[str, Figures]] = {}
@@ -102,6 +104,9 @@ def evaluate(
             "products": measure_products(describe, natural, shop),
             "drawn": measure_look_alikes(describe, drawn),
         }
+        if copies:
+            paths = [photo.path for photo in copied]
+            results[name]["listing copies"] = measure_drawn_copies(describe, originals, paths, copies)
     return results
 
 
@@ -124,6 +129,7 @@ def main() -> None:
     subject.add_argument("--onnx", type=Path)
     parser.add_argument("--split", choices=["held-out", "validation"], default="held-out")
     parser.add_argument("--trial", action="store_true", help="the run was a trial")
+    parser.add_argument("--copies", type=Path, help="folder that draw-copies.ts made of validation photos")
     parser.add_argument("--only", action="store_true", help="the encoder alone, beside nothing")
     parser.add_argument("--queries", type=int, default=600, help="photos to edit")
     parser.add_argument("--seed", type=int, default=1)
@@ -134,7 +140,8 @@ def main() -> None:
     if not given.only:
         describers |= {"pHash": phash_describer(), "random weights": random_describer(given.seed)}
     photos = list_photos(given.data, given.trial)
-    results = evaluate(describers, photos, given.split, 5 if given.smoke else given.queries, given.seed)
+    copies = list_copies(given.copies, given.data) if given.copies else []
+    results = evaluate(describers, photos, copies, given.split, 5 if given.smoke else given.queries, given.seed)
     print(as_table(results))
     if given.json:
         given.json.write_text(json.dumps(results, indent=2) + "\n")

@@ -1,13 +1,14 @@
 """The two signals: telling photos apart, and gathering photos of one product."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-TEMPERATURE = 0.06
+PRODUCT_TEMPERATURE = 0.08
 PRODUCT_SCALE = 20.0
 PRODUCT_MARGIN_RADIANS = 0.2
 # Left out of a softmax.
@@ -46,30 +47,45 @@ def same(one: Tensor, other: Tensor) -> Tensor:
     return (one[:, None] == other[None, :]) & (one[:, None] >= 0)
 
 
-def instance_loss(views: Views, others: Views) -> Tensor:
+def instance_loss(views: Views, others: Views, temperature: float, by_product: bool) -> Tensor:
     """InfoNCE: each view must find its partner among all other views of the batch and those of the other workers.
 
-    The partner of view i of 2 N is view i + N, modulo 2 N. Other views of the photo or the product count as nothing.
+    The partner of view i of 2 N is view i + N, modulo 2 N. By product, other views of the photo or the product count as
+    nothing; else other photos of the product are to be told apart, and views with another photo for a partner find none.
     """
     all_views = views.join(others)
     count = len(views.photos)
     partner = torch.arange(count).roll(count // 2)
-    excluded = same(views.photos, all_views.photos) | same(views.products, all_views.products)
+    excluded = same(views.photos, all_views.photos)
+    if by_product:
+        excluded |= same(views.products, all_views.products)
     excluded[torch.arange(count), partner] = False
-    similarity = (views.embeddings @ all_views.embeddings.T / TEMPERATURE).masked_fill(excluded, NEVER)
-    return functional.cross_entropy(similarity, partner)
+    similarity = (views.embeddings @ all_views.embeddings.T / temperature).masked_fill(excluded, NEVER)
+    if by_product:
+        return functional.cross_entropy(similarity, partner)
+    has_copy = views.photos == views.photos[partner]
+    return functional.cross_entropy(similarity[has_copy], partner[has_copy])
 
 
 def spread_loss(views: Views, others: Views) -> Tensor:
-    """Pushes each view from the nearest one of something else, so that one distance serves for all (KoLeo).
+    """Pushes each view from the nearest one of another photo, so that one distance serves for all (KoLeo).
 
     Sablayrolles et al., 2019, arXiv:1806.03198; for copies Pizzi et al., 2022, arXiv:2202.10261.
     """
     all_views = views.join(others)
-    excluded = same(views.photos, all_views.photos) | same(views.products, all_views.products)
-    cosine = (views.embeddings @ all_views.embeddings.T).masked_fill(excluded, -1)
+    cosine = (views.embeddings @ all_views.embeddings.T).masked_fill(same(views.photos, all_views.photos), -1)
     distance = (2 - 2 * cosine.amax(1)).clamp_min(1e-4).sqrt()
     return -distance.log().mean()
+
+
+def energy_loss(maps: Sequence[Tensor]) -> Tensor:
+    """Keeps pictures equally strong at every stage: the variance of the logarithms of their mean squares.
+
+    Without it a rare colour is made ever larger from stage to stage, and batch normalisation shrinks all others.
+    maps: float32 [N, C, H, W] each, after each stage
+    """
+    energies = [features.square().mean((1, 2, 3)) for features in maps]
+    return torch.stack([(energy + 1e-6).log().var() for energy in energies]).mean()
 
 
 def product_memory_loss(views: Views, memory: Views) -> Tensor:
@@ -78,7 +94,7 @@ def product_memory_loss(views: Views, memory: Views) -> Tensor:
     known = positive.any(1)
     if not known.any():
         return views.embeddings.new_zeros(())
-    similarity = views.embeddings[known] @ memory.embeddings.T / TEMPERATURE
+    similarity = views.embeddings[known] @ memory.embeddings.T / PRODUCT_TEMPERATURE
     share = functional.log_softmax(similarity, 1)
     weight = positive[known].float()
     return -((share * weight).sum(1) / weight.sum(1)).mean()

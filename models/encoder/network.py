@@ -9,7 +9,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 INPUT_EDGE_PX = 128
-EMBEDDING_DIMENSION = 128
+
+# The first numbers of an embedding tell photos apart, the others gather the photos of a product.
+PHOTO_DIMENSION = 128
+PRODUCT_DIMENSION = 64
+EMBEDDING_DIMENSION = PHOTO_DIMENSION + PRODUCT_DIMENSION
 
 STEM_WIDTH = 12
 STAGE_WIDTHS = (40, 80, 160, 320)
@@ -74,10 +78,18 @@ class Backbone(nn.Module):
             stage(widths[place], widths[place + 1], STAGE_BLOCKS[place], strides[place]) for place in range(4)
         )
 
-    def forward(self, pictures: Tensor) -> Tensor:
+    def maps(self, pictures: Tensor) -> list[Tensor]:
+        """What each of the four stages makes of them. float32 [N, width, S', S'] each."""
         stemmed = functional.relu(self.bn1(self.conv1(pictures)), inplace=True)
         features = functional.max_pool2d(stemmed, 3, 2, 1)
-        return self.layer4(self.layer3(self.layer2(self.layer1(features)))).mean((2, 3))
+        made = []
+        for layer in (self.layer1, self.layer2, self.layer3, self.layer4):
+            features = layer(features)
+            made.append(features)
+        return made
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        return self.maps(pictures)[-1].mean((2, 3))
 
 
 class EncoderNetwork(nn.Module):
@@ -95,8 +107,15 @@ class EncoderNetwork(nn.Module):
         self.bn = nn.BatchNorm1d(EMBEDDING_DIMENSION)
 
     def forward(self, pictures: Tensor) -> Tensor:
-        pooled = self.backbone((pictures - PIXEL_MEAN) / PIXEL_DEVIATION)
-        return functional.normalize(self.bn(self.embedding(pooled)), dim=1)
+        return functional.normalize(self.rows(self.backbone(self.prepared(pictures))), dim=1)
+
+    def prepared(self, pictures: Tensor) -> Tensor:
+        """Pixels as the backbone takes them, -1..1. float32 [N, 3, S, S]."""
+        return (pictures - PIXEL_MEAN) / PIXEL_DEVIATION
+
+    def rows(self, pooled: Tensor) -> Tensor:
+        """The embeddings before they are scaled to unit length. float32 [N, EMBEDDING_DIMENSION]."""
+        return self.bn(self.embedding(pooled))
 
 
 def random_network(seed: int) -> EncoderNetwork:

@@ -53,7 +53,7 @@ def repeated_watermark(chance: random.Random) -> Image.Image:
     layer = blank()
     draw = ImageDraw.Draw(layer)
     font = ImageFont.load_default(chance.randint(8, 18))
-    colour = (*chance.choice([(255, 255, 255), (0, 0, 0), (128, 128, 128)]), chance.randint(50, 140))
+    colour = (*chance.choice([(255, 255, 255), (0, 0, 0), random_colour(chance)]), chance.randint(50, 180))
     words = random_words(chance)
     for top in range(0, OVERLAY_EDGE_PX, chance.randint(18, 40)):
         draw.text((chance.randint(-30, 10), top), f"{words}    {words}    {words}", font=font, fill=colour)
@@ -63,7 +63,7 @@ def repeated_watermark(chance: random.Random) -> Image.Image:
 def badge(chance: random.Random) -> Image.Image:
     layer = blank()
     draw = ImageDraw.Draw(layer)
-    size = chance.randint(18, 50)
+    size = chance.randint(18, 62)
     left, top = (chance.randint(-5, OVERLAY_EDGE_PX - size + 5) for _ in range(2))
     box = (left, top, left + size, top + chance.randint(size // 2, size))
     shape = chance.choice([draw.ellipse, draw.rectangle])
@@ -83,7 +83,7 @@ def frame(chance: random.Random) -> Image.Image:
 def strip(chance: random.Random) -> Image.Image:
     layer = blank()
     draw = ImageDraw.Draw(layer)
-    height = chance.randint(12, 30)
+    height = chance.randint(10, 34)
     top = chance.choice([0, OVERLAY_EDGE_PX - height])
     draw.rectangle((0, top, OVERLAY_EDGE_PX, top + height), fill=(*random_colour(chance), chance.randint(140, 255)))
     font = ImageFont.load_default(max(8, height - 8))

@@ -1,4 +1,4 @@
-"""Recall at 1, with ties shared fairly."""
+"""Recall at 1, with ties shared fairly, and recall at a precision."""
 
 import numpy as np
 
@@ -25,3 +25,18 @@ def first_hits(similarity: np.ndarray, query_labels: np.ndarray, gallery_labels:
     best = similarity == similarity.max(axis=1, keepdims=True)
     right = query_labels[:, None] == gallery_labels[None, :]
     return (best & right).sum(1) / best.sum(1)
+
+
+def recall_at_precision(similarity: np.ndarray, right: np.ndarray, precision: float) -> float:
+    """The share of right pairs that are found by the lowest similarity at which so many of those found are right.
+
+    similarity: float32 [Q, G], of every pair; right: int [Q], the one right place in the gallery. 0..1.
+    """
+    queries = np.arange(len(similarity))
+    found = np.sort(similarity[queries, right])[::-1]
+    others = similarity.copy()
+    others[queries, right] = -np.inf
+    above = np.searchsorted(-np.sort(others, axis=None)[::-1], -found, side="right")
+    counts = np.arange(1, len(found) + 1)
+    enough = counts / (counts + above) >= precision
+    return float(counts[enough].max() / len(found)) if enough.any() else 0.0

@@ -10,18 +10,18 @@ from torch import Tensor
 from data import Photo
 
 # What the pairs of a batch are of; the rest is clothing.
-GROCERY_SHARE = 0.35
-DRAWN_SHARE = 0.15
+GROCERY_SHARE = 0.3
+PRODUCT_SHARE = 0.2
+DRAWN_SHARE = 0.1
 
-# The second view of a grocery photo is of ...; else of the same photo.
-SHOP_PICTURE_PROBABILITY = 0.3
-COMPOSITE_PROBABILITY = 0.15
-OTHER_PHOTO_PROBABILITY = 0.3
+# The second view of a pair that gathers a product is of ...; else of another natural photo.
+SHOP_PICTURE_PROBABILITY = 0.45
+COMPOSITE_PROBABILITY = 0.2
 # ... and the first one is the composite instead of a natural photo.
 FROM_COMPOSITE_PROBABILITY = 0.2
 
 # Of a drawn photo's second view: taken in another scene.
-OTHER_SCENE_PROBABILITY = 0.6
+OTHER_SCENE_PROBABILITY = 0.4
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class PairSampler:
     def __init__(self, photos: Sequence[Photo]) -> None:
         self.products = torch.tensor([-1 if photo.product is None else photo.product for photo in photos])
         self.clothing = [place for place, photo in enumerate(photos) if photo.part == "clothing"]
+        self.senders = [photo.line for photo in photos]
+        self.by_sender: dict[str, list[int]] = defaultdict(list)
+        for place in self.clothing:
+            self.by_sender[photos[place].line].append(place)
         self.natural, self.shop, self.composites = (
             places_by_product(photos, part) for part in ("grocery-train", "shop", "composite")
         )
@@ -54,27 +58,26 @@ class PairSampler:
         if self.lines:
             while len(pairs) + 2 <= round(pair_count * DRAWN_SHARE):
                 pairs += self.variant_pairs()
-        pairs += [self.grocery_pair() for _ in range(round(pair_count * GROCERY_SHARE))]
+        pairs += [self.product_pair() for _ in range(round(pair_count * PRODUCT_SHARE))]
+        for _ in range(round(pair_count * GROCERY_SHARE / 2)):
+            pairs += with_themselves(self.natural[pick(list(self.natural))])
         while len(pairs) < pair_count:
+            # One as likely as the other, however many photos a sender has.
             place = pick(self.clothing)
-            pairs.append((place, place))
-        first, second = torch.tensor(pairs).T
+            pairs += [(place, place), *with_themselves(self.by_sender[self.senders[place]], 1)]
+        first, second = torch.tensor(pairs[:pair_count]).T
         return PairBatch(first, second, self.products[first])
 
-    def grocery_pair(self) -> tuple[int, int]:
+    def product_pair(self) -> tuple[int, int]:
         product = pick(list(self.natural))
         is_composite = float(torch.rand(1)) < FROM_COMPOSITE_PROBABILITY
         first = pick((self.composites if is_composite else self.natural)[product])
         fate = float(torch.rand(1))
-        for group, probability in (
-            (self.shop, SHOP_PICTURE_PROBABILITY),
-            (self.composites, COMPOSITE_PROBABILITY),
-            (self.natural, OTHER_PHOTO_PROBABILITY),
-        ):
-            fate -= probability
-            if fate < 0:
-                return first, pick(group[product])
-        return first, first
+        if fate < SHOP_PICTURE_PROBABILITY:
+            return first, pick(self.shop[product])
+        if fate < SHOP_PICTURE_PROBABILITY + COMPOSITE_PROBABILITY:
+            return first, pick(self.composites[product])
+        return first, pick(self.natural[product])
 
     def variant_pairs(self) -> list[tuple[int, int]]:
         """A pair of each of two products of a line, the first views taken in one scene: they differ in the product only."""
@@ -87,6 +90,12 @@ class PairSampler:
             is_other = float(torch.rand(1)) < OTHER_SCENE_PROBABILITY
             pairs.append((scenes[scene], pick(scenes) if is_other else scenes[scene]))
         return pairs
+
+
+def with_themselves(places: Sequence[int], count: int = 2) -> list[tuple[int, int]]:
+    """Some of photos that are hard to tell apart, each with itself."""
+    chosen = torch.randperm(len(places))[:count].tolist()
+    return [(places[at], places[at]) for at in chosen]
 
 
 def pick_of(lines: list[list[list[int]]]) -> list[list[int]]:

@@ -20,30 +20,37 @@ from torch.nn import functional
 
 from augment import draw_strengths, make_views
 from data import Photo, list_photos
-from losses import Memory, ProductLoss, Views, instance_loss, product_memory_loss, spread_loss
-from network import EMBEDDING_DIMENSION, INPUT_EDGE_PX, EncoderNetwork, random_network
+from losses import (
+    PRODUCT_TEMPERATURE,
+    Memory,
+    ProductLoss,
+    Views,
+    energy_loss,
+    instance_loss,
+    product_memory_loss,
+    spread_loss,
+)
+from network import PHOTO_DIMENSION, PRODUCT_DIMENSION, EncoderNetwork, random_network
 from overlays import draw_overlay_bank
 from pixel_cache import CACHE_EDGE_PX, load_pixels, shrink_pixels, with_composites
 from sampling import PairBatch, PairSampler
+from schedule import PEAK_LEARNING_RATE, edge_px_at, learning_rate_at, strongest_at, temperature_at
 
-PRODUCT_WEIGHT = 0.6
-PRODUCT_MEMORY_WEIGHT = 0.25
-SPREAD_WEIGHT = 1.0
-PEAK_LEARNING_RATE = 1.5e-3
-WARM_UP_STEPS = 60
-DECAY_FROM = 0.5
+SPREAD_WEIGHT = 0.5
+ENERGY_WEIGHT = 0.3
+PRODUCT_PAIR_WEIGHT = 0.5
+PRODUCT_CENTRE_WEIGHT = 0.4
+PRODUCT_MEMORY_WEIGHT = 0.2
+LARGEST_GRADIENT = 10.0
 WEIGHT_DECAY = 0.04
-AVERAGE_DECAY = 0.997
+AVERAGE_DECAY = 0.998
 SMOKE_PHOTOS = 300
 CHECKPOINT_EVERY = 25
-KEEP_EVERY = 250
-
-# From which fraction of the steps on which view edge: most is learnt cheaply on small views.
-RESOLUTIONS_PX = ((0.0, 64), (0.6, 96), (0.9, INPUT_EDGE_PX))
+KEEP_EVERY = 500
 SOURCE_TO_VIEW = 1.5
 
 # Embeddings of batches long ago differ too much while the network learns fast.
-MEMORY_FROM_STEP = 300
+MEMORY_FROM_STEP = 600
 MEMORY_VIEWS = 3072
 
 
@@ -57,18 +64,6 @@ class Settings:
     workers: int
     trial: bool
     smoke: bool
-
-
-def edge_px_at(progress: float) -> int:
-    """View edge for a progress of 0..1."""
-    return [edge_px for start, edge_px in RESOLUTIONS_PX if progress >= start][-1]
-
-
-def learning_rate_at(step: int, steps: int) -> float:
-    """Linear warm-up, constant, then a straight line down to nearly zero."""
-    warm_up = min(1.0, (step + 1) / WARM_UP_STEPS)
-    left = (1 - step / steps) / (1 - DECAY_FROM)
-    return PEAK_LEARNING_RATE * warm_up * min(1.0, max(0.01, left))
 
 
 def update_average(average: nn.Module, model: nn.Module, step: int) -> None:
@@ -116,13 +111,13 @@ class Trainer:
         self.model: EncoderNetwork = random_network(settings.seed)
         self.model.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).eval()
-        self.product_loss = ProductLoss(EMBEDDING_DIMENSION, len(products))
+        self.product_loss = ProductLoss(PRODUCT_DIMENSION, len(products))
         self.parameters = [*self.model.parameters(), *self.product_loss.parameters()]
         matrices = [parameter for parameter in self.parameters if parameter.ndim > 1]
         vectors = [parameter for parameter in self.parameters if parameter.ndim <= 1]
         groups = [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": vectors, "weight_decay": 0.0}]
         self.optimiser = torch.optim.AdamW(groups, PEAK_LEARNING_RATE)
-        self.memory = Memory(MEMORY_VIEWS, EMBEDDING_DIMENSION)
+        self.memory = Memory(MEMORY_VIEWS, PRODUCT_DIMENSION)
         self.step = 0
         self.processor_s = 0.0
 
@@ -147,28 +142,40 @@ class Trainer:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.processor_s = state["step"], state["processor_s"]
 
+    def losses(self, maps: list[Tensor], batch: PairBatch) -> dict[str, Tensor]:
+        """maps: of the batch's first views, then of its second ones, after each stage"""
+        photo_rows, product_rows = self.model.rows(maps[-1].mean((2, 3))).split([PHOTO_DIMENSION, PRODUCT_DIMENSION], 1)
+        shown = torch.cat([batch.first, batch.second]), batch.products.repeat(2)
+        photos = Views(functional.normalize(photo_rows, dim=1), *shown)
+        products = Views(functional.normalize(product_rows, dim=1), *shown)
+        other_photos, other_products = (views_of_others(views, self.settings.workers) for views in (photos, products))
+        classes = torch.where(shown[1] >= 0, torch.searchsorted(self.known_products, shown[1]), -1)
+        temperature = temperature_at(self.step / self.settings.steps)
+        losses = {
+            "copies": instance_loss(photos, other_photos, temperature, by_product=False),
+            "spread": SPREAD_WEIGHT * spread_loss(photos, other_photos),
+            "energy": ENERGY_WEIGHT * energy_loss(maps),
+            "pairs": PRODUCT_PAIR_WEIGHT * instance_loss(products, other_products, PRODUCT_TEMPERATURE, by_product=True),
+            "centres": PRODUCT_CENTRE_WEIGHT * self.product_loss(products.embeddings, classes),
+            "memory": PRODUCT_MEMORY_WEIGHT * product_memory_loss(products, self.memory.kept),
+        }
+        if self.step >= MEMORY_FROM_STEP:
+            self.memory.add(products)
+        return losses
+
     def train_step(self, pictures: Tensor, batch: PairBatch) -> dict[str, float]:
         """One update. pictures: float32 [2 N, 3, S, S], first views then second ones. Returns the losses."""
         for group in self.optimiser.param_groups:
             group["lr"] = learning_rate_at(self.step, self.settings.steps)
-        embeddings = self.model(pictures.contiguous(memory_format=torch.channels_last))
-        views = Views(embeddings, torch.cat([batch.first, batch.second]), batch.products.repeat(2))
-        others, remembered = views_of_others(views, self.settings.workers), self.memory.kept
-        classes = torch.where(views.products >= 0, torch.searchsorted(self.known_products, views.products), -1)
-        losses = {
-            "instance": instance_loss(views, others),
-            "spread": SPREAD_WEIGHT * spread_loss(views, others),
-            "product": PRODUCT_WEIGHT * self.product_loss(embeddings, classes),
-            "memory": PRODUCT_MEMORY_WEIGHT * product_memory_loss(views, remembered),
-        }
+        prepared = self.model.prepared(pictures).contiguous(memory_format=torch.channels_last)
+        losses = self.losses(self.model.backbone.maps(prepared), batch)
         self.optimiser.zero_grad()
         torch.stack(list(losses.values())).sum().backward()
         average_gradients(self.parameters, self.settings.workers)
+        nn.utils.clip_grad_norm_(self.parameters, LARGEST_GRADIENT)
         self.optimiser.step()
         self.step += 1
         update_average(self.average, self.model, self.step)
-        if self.step >= MEMORY_FROM_STEP:
-            self.memory.add(views)
         return {name: loss.item() for name, loss in losses.items()}
 
 
@@ -193,10 +200,10 @@ class ViewMaker:
         self.source = shrink_pixels(self.pixels, min(CACHE_EDGE_PX, round(edge_px * SOURCE_TO_VIEW)))
         self.overlays = functional.interpolate(self.overlay_bank.float(), edge_px, mode="bilinear", antialias=True)
 
-    def make(self, batch: PairBatch) -> Tensor:
-        """float32 [2 N, 3, S, S]"""
+    def make(self, batch: PairBatch, most: float) -> Tensor:
+        """most: the strongest edits, 0..1. float32 [2 N, 3, S, S]"""
         views = []
-        for places, strength in zip((batch.first, batch.second), draw_strengths(len(batch.first))):
+        for places, strength in zip((batch.first, batch.second), draw_strengths(len(batch.first), most)):
             neighbours = torch.randint(len(self.source), (len(places),))
             views.append(
                 make_views(self.source[places], self.source[neighbours], self.overlays, self.edge_px, strength)
@@ -233,9 +240,10 @@ def train(worker: int, settings: Settings) -> None:
     sampler, maker = PairSampler(photos), ViewMaker(pixels, settings.seed)
     started, processor_s_before = time.process_time(), trainer.processor_s
     while trainer.step < settings.steps:
-        maker.set_edge(edge_px_at(trainer.step / settings.steps))
+        progress = trainer.step / settings.steps
+        maker.set_edge(edge_px_at(progress))
         batch = sampler.draw(settings.pairs)
-        losses = trainer.train_step(maker.make(batch), batch)
+        losses = trainer.train_step(maker.make(batch, strongest_at(progress)), batch)
         trainer.processor_s = processor_s_before + settings.workers * (time.process_time() - started)
         if worker == 0:
             report(trainer, losses, maker.edge_px, checkpoint)
@@ -258,9 +266,9 @@ def parse_settings() -> Settings:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/, grocery/ and drawn/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the pixel cache")
-    parser.add_argument("--steps", type=int, default=1400, help="over all resumed runs together")
+    parser.add_argument("--steps", type=int, default=3400, help="over all resumed runs together")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pairs", type=int, default=60, help="pairs of views in a worker's batch")
+    parser.add_argument("--pairs", type=int, default=32, help="pairs of views in a worker's batch")
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     parser.add_argument("--trial", action="store_true", help="leave some products out, to choose between recipes")
     parser.add_argument("--smoke", action="store_true", help="two steps on some of the photos")

@@ -59,8 +59,8 @@ async function writeData(data: string): Promise<void> {
     writeFileSync(join(data, 'grocery', `${part}.txt`), `${lists[part].join('\n')}\n`)
 }
 
-async function build(model: string): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(here, 'build.ts'), '--folder', model])
+async function runNode(script: string, ...given: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(here, script), ...given])
 }
 
 async function run(script: string, ...given: string[]): Promise<string> {
@@ -88,10 +88,23 @@ describe.skipIf(noPython !== undefined)(`training the encoder ${noPython ?? ''}`
       expect(table).toMatch(/^\| products: other photo, seen products \| [\d.]+ /m)
       const model = join(folder, 'model')
       await run('export.py', ...checkpoint, ...data, '--out', model)
-      await build(model)
+      await runNode('build.ts', '--folder', model)
       const { manifest } = await readModelFor(model, 'embed-pictures')
-      expect(manifest.embedding.dimension).toBe(128)
+      expect(manifest.embedding.dimension).toBe(192)
       expect(manifest.files.map(({ file }) => file)).toEqual(['graph.onnx', 'model.safetensors'])
     },
   )
+
+  it('is measured on copies of validation photos as listings show them', { timeout: 300_000 }, async () => {
+    const [out, data, drawn] = [join(folder, 'run'), join(folder, 'data'), join(folder, 'copies')]
+    const lists = ['validation', 'training'].map((use) => ({ use, file: join(folder, `${use}.txt`) }))
+    for (const { use, file } of lists)
+      writeFileSync(file, await run('data.py', '--data', data, '--use', use, '--every', '2'))
+    const [photos = '', beside = ''] = lists.map(({ file }) => file)
+    await runNode('draw-copies.ts', '--data', data, '--photos', photos, '--beside', beside, '--out', drawn)
+    const checkpoint = ['--checkpoint', join(out, 'checkpoint.pt'), '--split', 'validation', '--only']
+    const table = await run('evaluate.py', '--data', data, ...checkpoint, '--copies', drawn, '--smoke')
+    expect(table).toMatch(/^\| listing copies: strong \| [\d.]+ \|$/m)
+    expect(table).toMatch(/^\| listing copies: medium, at precision 0.999 \| [\d.]+ \|$/m)
+  })
 })

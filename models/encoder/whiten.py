@@ -7,7 +7,7 @@ import torch
 
 from data import Photo
 from describers import BATCH, squashed
-from network import PIXEL_DEVIATION, PIXEL_MEAN, EncoderNetwork
+from network import EncoderNetwork
 from preprocess import open_rgb
 
 # Of the mean variance, added to each: the weakest directions are noise and must not be blown up.
@@ -22,7 +22,7 @@ def whiten(network: EncoderNetwork, photos: Sequence[Photo]) -> None:
     """
     pooled = np.concatenate([pooled_rows(network, photos[start : start + BATCH]) for start in range(0, len(photos), BATCH)])
     with torch.inference_mode():
-        rows = network.bn(network.embedding(torch.from_numpy(pooled))).double()
+        rows = network.rows(torch.from_numpy(pooled)).double()
         mean = rows.mean(0)
         variances, directions = torch.linalg.eigh(torch.cov((rows - mean).T))
         scales = (variances + SHRINKAGE * variances.mean()).rsqrt()
@@ -33,7 +33,7 @@ def pooled_rows(network: EncoderNetwork, photos: Sequence[Photo]) -> np.ndarray:
     """float32 [N, STAGE_WIDTHS[-1]]"""
     pixels = torch.from_numpy(squashed([open_rgb(photo.path) for photo in photos])).permute(0, 3, 1, 2)
     with torch.inference_mode():
-        return network.backbone((pixels.float() / 255 - PIXEL_MEAN) / PIXEL_DEVIATION).numpy()
+        return network.backbone(network.prepared(pixels.float() / 255)).numpy()
 
 
 def fold(network: EncoderNetwork, matrix: torch.Tensor, mean: torch.Tensor) -> None:
