@@ -25,7 +25,7 @@ export function knownInWords(text: string): string {
   return key === undefined ? visibleText(text) : t(key)
 }
 
-/** As {@link knownInWords}, of several that are joined: "Doublet encoder 1 + TF-IDF of titles". */
+/** As {@link knownInWords}, of several that are joined: "Doublet encoder 2 + TF-IDF of titles". */
 export function knownPartsInWords(text: string, joint: string): string {
   return KEYS.has(text) ? knownInWords(text) : text.split(joint).map(knownInWords).join(joint)
 }

@@ -25,7 +25,7 @@ describe('reading a model', () => {
   it('gives the space of its embeddings, the same each time', async () => {
     const { space, manifest } = await readModel(folder)
     expect(space).toMatchObject({ modelId: manifest.id, version: manifest.version, metric: 'cosine' })
-    expect(space.dimension).toBe(128)
+    expect(space.dimension).toBe(192)
     expect((await readModel(folder)).space).toEqual(space)
   })
 
