@@ -8,7 +8,7 @@ export default {
     'scripts/{start,test,check,types,screenshots}.ts',
     'bench/*.ts',
     'models/**/fit.ts',
-    'models/encoder/{build,draw-products}.ts',
+    'models/encoder/{build,draw-copies,draw-products}.ts',
     'e2e/**/*.spec.ts',
   ],
   project: ['{electron,renderer,scripts,bench,e2e,models}/**/*.{ts,vue}'],
