@@ -21,7 +21,7 @@ import { VerdictLedger } from '../review/settlement/verdict-ledger.ts'
 import { cosineMethod, cosineNeighbours } from '../vector-index/cosine-neighbours.ts'
 import { hammingNeighbours } from '../vector-index/hamming-neighbours.ts'
 import type { WorkOptions } from '../vector-index/pace.ts'
-import { describeCatalogue } from './describe-catalogue.ts'
+import { describeInNewSpace } from './describe-catalogue.ts'
 import { imageNeighbours } from './image-neighbours.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload } from './job-payload.ts'
@@ -54,8 +54,7 @@ interface ScoredPairs {
  * that counts; the new run takes its place at the end, in one small transaction.
  */
 export async function matchJob(payload: MatchPayload, context: JobContext): Promise<void> {
-  // A new version of the program may bring an encoder that has seen nothing of this catalogue yet.
-  await describeCatalogue(context)
+  await describeInNewSpace(context)
   const threshold = payload.threshold ?? Number(context.repositories.settings.get('threshold'))
   const putBack = keepTextChoice(payload, context.repositories)
   const run = await buildRun(threshold, context).catch((error: unknown) => {
