@@ -1,5 +1,5 @@
 import { copyKind, copyStrength } from '../../electron/contract/copies.ts'
-import { COPIES, makeCopy } from '../../electron/engine/evaluate/copies/make-copy.ts'
+import { COPIES, COPY_PARTNERS, makeCopy } from '../../electron/engine/evaluate/copies/make-copy.ts'
 import { CopyTallies } from '../../electron/engine/evaluate/copies/copy-tallies.ts'
 import type { RgbPicture } from '../../electron/engine/decode/rgb-picture.ts'
 import { randomFor } from '../../electron/engine/sample/random.ts'
@@ -10,7 +10,6 @@ import type { Space } from './spaces.ts'
 
 /** Photos that are copied at a time: one is described while the next is edited. */
 const PHOTOS_AT_ONCE = 2
-const PARTNERS = 3
 /** As many as matching looks at of each picture, by and large: what calibration is about. */
 const CANDIDATES = 10
 
@@ -79,7 +78,7 @@ async function copyOne(
   }).filter(({ isInTurn }) => isInTurn || !inTurn)
   const copies = await Promise.all(
     choices.map(async ({ kind, strength }) => {
-      const beside = Array.from({ length: PARTNERS }, () => chance.pick(partners))
+      const beside = Array.from({ length: COPY_PARTNERS }, () => chance.pick(partners))
       return seePicture(
         await makeCopy(pixels, { kind, strength, seed, photoName: photo.name, partners: beside }),
       )

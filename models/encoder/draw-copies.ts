@@ -15,12 +15,10 @@ import { stringify } from 'csv-stringify/sync'
 import { decodePicture } from '../../electron/engine/decode/decode-picture.ts'
 import { readPictureFile } from '../../electron/engine/decode/read-picture-file.ts'
 import type { RgbPicture } from '../../electron/engine/decode/rgb-picture.ts'
-import { COPIES, makeCopy } from '../../electron/engine/evaluate/copies/make-copy.ts'
+import { COPIES, COPY_PARTNERS, makeCopy } from '../../electron/engine/evaluate/copies/make-copy.ts'
 import { randomFor } from '../../electron/engine/sample/random.ts'
 
 const SEED = 1007
-/** A page shows up to two other offers, a collage up to three other photos. */
-const PARTNERS = 3
 
 interface Task {
   readonly data: string
@@ -40,7 +38,7 @@ async function drawCopies({ data, photos, beside, out }: Task): Promise<void> {
     await Promise.all(
       COPIES.map(async ({ kind, strength }) => {
         const file = `${number}-${kind}-${strength}.jpg`
-        const others = Array.from({ length: PARTNERS }, () => chance.pick(partners))
+        const others = Array.from({ length: COPY_PARTNERS }, () => chance.pick(partners))
         const copy = await makeCopy(photo, { kind, strength, seed: SEED, photoName: name, partners: others })
         await writeFile(join(out, 'photos', file), copy)
         rows.push([file, name, kind, strength])

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 from safetensors.torch import load_file
 
-from describers import network_describer, onnx_describer
+from describers import network_describer, onnx_describer, shipped_graph
 from network import EncoderNetwork
 from preprocess import open_rgb
 
@@ -76,7 +76,7 @@ def main() -> None:
         picture.save(FOLDER / name, optimize=True)
     opened = [open_rgb(FOLDER / name) for name in pictures]
     rows = network_describer(shipped_network())(opened)
-    difference = float(np.abs(onnx_describer(HERE / "graph.onnx")(opened) - rows).max())
+    difference = float(np.abs(onnx_describer(shipped_graph())(opened) - rows).max())
     if difference >= LARGEST_DIFFERENCE:
         raise SystemExit(f"Expected onnxruntime and torch to agree to {LARGEST_DIFFERENCE} but they differ by {difference}")
     expected = {name: [round(float(value), 6) for value in row] for name, row in zip(pictures, rows)}

@@ -9,7 +9,7 @@ import { EmbeddingBatcher } from '../describe/embedding-batcher.ts'
 import { workingEdge } from '../describe/working-edge.ts'
 import { CopyTallies } from '../evaluate/copies/copy-tallies.ts'
 import { distancesTo } from '../evaluate/copies/distances-to.ts'
-import { COPIES, makeCopy } from '../evaluate/copies/make-copy.ts'
+import { COPIES, COPY_PARTNERS, makeCopy } from '../evaluate/copies/make-copy.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import { randomFor } from '../sample/random.ts'
@@ -21,8 +21,6 @@ import { startPictureEncoder } from './start-model.ts'
 
 /** A large photo is reduced to about this, as a marketplace would, before it is edited. */
 const EDITED_EDGE_PX = 224
-/** Other photos that collages and pages show. */
-const PARTNERS = 3
 
 /**
  * Edits some of the catalogue's photos as other sellers would, and looks for the originals among all of its pictures by
@@ -154,7 +152,7 @@ async function copyPhoto(
 
 function otherPlaces(place: number, pictures: number, seed: number): number[] {
   const chance = randomFor(seed, `partners/${place}`)
-  return Array.from({ length: PARTNERS }, () => {
+  return Array.from({ length: COPY_PARTNERS }, () => {
     const other = chance.integer(0, pictures - 2)
     return other < place ? other : other + 1
   })

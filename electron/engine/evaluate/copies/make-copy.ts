@@ -30,6 +30,9 @@ const RECIPES: Readonly<Record<CopyKind, CopyRecipe>> = {
 export const COPIES: readonly { readonly kind: CopyKind; readonly strength: CopyStrength }[] =
   copyStrength.options.flatMap((strength) => copyKind.options.map((kind) => ({ kind, strength })))
 
+/** Other photos that a collage or page can show. */
+export const COPY_PARTNERS = 3
+
 export interface CopyChoice {
   readonly kind: CopyKind
   readonly strength: CopyStrength
