@@ -10,16 +10,55 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+})
+const playwrightSuite = z.object({
+  file: z.string(),
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      tests: z.array(
+        z.object({
+          status: z.string(),
+          results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+        }),
+      ),
+    }),
+  ),
+  get suites() {
+    return z.array(playwrightSuite).optional()
+  },
 })
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(playwrightSuite),
 })
+
+type VitestFile = z.infer<typeof vitestReport>['testResults'][number]
+type PlaywrightSuite = z.infer<typeof playwrightSuite>
 
 interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** Which ones failed, and how. */
+  readonly failures: readonly string[]
 }
+
+const NOT_REPORTED: Counts = { passed: 0, failed: 1, skipped: 0, failures: [] }
 
 rmSync(RESULTS, { recursive: true, force: true })
 mkdirSync(RESULTS, { recursive: true })
@@ -37,9 +76,12 @@ const total = [unit, component, endToEnd].reduce<Counts>(
     passed: sum.passed + (counts?.passed ?? 0),
     failed: sum.failed + (counts?.failed ?? 0),
     skipped: sum.skipped + (counts?.skipped ?? 0),
+    failures: [...sum.failures, ...(counts?.failures ?? [])],
   }),
-  { passed: 0, failed: 0, skipped: notRun },
+  { passed: 0, failed: 0, skipped: notRun, failures: [] },
 )
+// Once more, at the end: of a long log often only the end is kept.
+for (const failure of total.failures) console.log(`\nFAILED ${failure}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
@@ -54,20 +96,48 @@ function runVitest(options: readonly string[], name: string): Counts {
     ...filters,
   ])
   const report = read(file, vitestReport)
-  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
-  const failed = Math.max(report.numFailedTests, status === 0 ? 0 : 1)
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests }
+  if (report === null) return NOT_REPORTED
+  return {
+    passed: report.numPassedTests,
+    failed: Math.max(report.numFailedTests, status === 0 ? 0 : 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(failuresOfFile),
+  }
+}
+
+function failuresOfFile({ name, status, message, assertionResults }: VitestFile): string[] {
+  const tests = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map((test) => `${name}: ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`)
+  return tests.length === 0 && status === 'failed' ? [`${name}\n${message}`] : tests
 }
 
 function runPlaywright(): Counts {
   const build = run('electron-vite', ['build', '--logLevel', 'warn'])
-  if (build !== 0) return { passed: 0, failed: 1, skipped: 0 }
+  if (build !== 0) return NOT_REPORTED
   const file = `${RESULTS}/end-to-end.json`
   const status = run('playwright', ['test', ...filters], { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   const report = read(file, playwrightReport)
-  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
+  if (report === null) return NOT_REPORTED
   const { expected, unexpected, flaky, skipped } = report.stats
-  return { passed: expected, failed: Math.max(unexpected + flaky, status === 0 ? 0 : 1), skipped }
+  return {
+    passed: expected,
+    failed: Math.max(unexpected + flaky, status === 0 ? 0 : 1),
+    skipped,
+    failures: report.suites.flatMap(failuresOfSuite),
+  }
+}
+
+function failuresOfSuite({ file, specs, suites = [] }: PlaywrightSuite): string[] {
+  const failures = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(
+        ({ results }) =>
+          `${file}: ${title}\n${results.flatMap(({ errors }) => errors.map(({ message }) => message)).join('\n')}`,
+      ),
+  )
+  return [...failures, ...suites.flatMap(failuresOfSuite)]
 }
 
 function run(program: string, parameters: readonly string[], environment: NodeJS.ProcessEnv = {}): number {
