@@ -1,10 +1,11 @@
 /**
  * Makes the built-in encoder of its weights, the way Doublet installs any user's model:
  *
- *     node models/encoder/build.ts --same-up-to 0.2 [--folder models/encoder]
+ *     node models/encoder/build.ts --same-up-to 0.2 --copy-up-to 0.05 [--folder models/encoder]
  *
- * --same-up-to is the distance at which two pictures are as likely the same as not, by validation photos: the benchmark
- * `npm run bench:quality -- --encoder --data FOLDER --models FOLDER` tells it of a folder built without.
+ * --same-up-to is the distance at which two pictures are as likely the same as not, --copy-up-to the one up to which 999 of
+ * 1,000 pairs are copies, both by validation photos: the benchmark
+ * `npm run bench:quality -- --encoder --data FOLDER --models FOLDER` tells them of a folder built without.
  *
  * The folder holds model.safetensors, config.json and preprocessor_config.json, as export.py writes them;
  * graph.onnx and manifest.json are put beside them.
@@ -21,20 +22,29 @@ import { modelManifest } from '../../electron/engine/models/manifest.ts'
 
 const VERSION = 2
 
-/** A large photo's reduction will do: the encoder sees 128 pixels of it. */
-function fromReduced(run: RunManifest): RunManifest {
-  if (run.task !== 'embed-pictures') throw new Error(`Expected an encoder of pictures but found ${run.task}`)
-  return { ...run, pixels: { ...run.pixels, from: 'reduced' } }
+interface Distances {
+  readonly sameUpTo: number | undefined
+  readonly copyUpTo: number | undefined
 }
 
-async function build(folder: string, sameUpTo: number | undefined): Promise<void> {
+/** What an importer cannot know: the distances, and that a large photo's reduction will do, of which it sees 128 pixels. */
+function asBuiltIn(run: RunManifest, { copyUpTo }: Distances): RunManifest {
+  if (run.task !== 'embed-pictures') throw new Error(`Expected an encoder of pictures but found ${run.task}`)
+  return {
+    ...run,
+    pixels: { ...run.pixels, from: 'reduced' },
+    embedding: { ...run.embedding, ...(copyUpTo !== undefined && { copyUpTo }) },
+  }
+}
+
+async function build(folder: string, distances: Distances): Promise<void> {
   const staging = await mkdtemp(join(tmpdir(), 'doublet-encoder-'))
   try {
     const { signal } = new AbortController()
     const context = {
       source: folder,
       staging,
-      parameters: { sameUpTo },
+      parameters: { sameUpTo: distances.sameUpTo },
       weightsFile: undefined,
       signal,
       onBytes: undefined,
@@ -56,7 +66,7 @@ async function build(folder: string, sameUpTo: number | undefined): Promise<void
       },
       source: 'trained in this repository, see models/encoder/README.md',
       citation: null,
-      ...fromReduced(run),
+      ...asBuiltIn(run, distances),
       files,
     })
     for (const { file } of files) await copyFile(join(staging, file), join(folder, file))
@@ -71,7 +81,14 @@ const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: import.meta.dirname },
     'same-up-to': { type: 'string' },
+    'copy-up-to': { type: 'string' },
   },
 })
-const given = values['same-up-to']
-await build(resolve(values.folder), given === undefined ? undefined : Number(given))
+await build(resolve(values.folder), {
+  sameUpTo: numberIn(values['same-up-to']),
+  copyUpTo: numberIn(values['copy-up-to']),
+})
+
+function numberIn(given: string | undefined): number | undefined {
+  return given === undefined ? undefined : Number(given)
+}

@@ -19,14 +19,14 @@ import { loadForMatching } from './load-for-matching.ts'
 /** Compares what matching makes of the catalogue with known products, and keeps a report of it; changes nothing else. */
 export async function evaluateJob(payload: EvaluatePayload, context: JobContext): Promise<void> {
   const { repositories, meter, jobId } = context
-  const { loaded, models, spaceId } = await loadForMatching((await readShippedScorer()).imageMarks, context)
-  const { items, itemIds } = loaded
+  const forMatching = await loadForMatching((await readShippedScorer()).imageMarks, context)
+  const { items, itemIds } = forMatching.loaded
   const { truth, notes } = await readTruth(payload.truth, items, repositories)
   const run = currentRun(repositories)
   const groups = groupsOf(run, repositories)
   const groupOf = Int32Array.from(itemIds, (id) => groups.get(id) ?? -1)
   const score = await storedScores(run, itemIds, context)
-  const measured = await measuredChannels(loaded, models, spaceId, context)
+  const measured = await measuredChannels(forMatching, context)
   meter.start('evaluate', null)
   const { wrong, missed, ...figures } = await evaluate(
     {

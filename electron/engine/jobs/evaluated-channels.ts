@@ -4,9 +4,8 @@ import { distanceChannel, scoreChannel, type EvaluatedChannel } from '../evaluat
 import { measurePair } from '../match/evidence/measure-pair.ts'
 import { findCandidates } from './match-job.ts'
 import type { JobContext } from './job-context.ts'
-import type { LoadedMatchInput } from './load-match-input.ts'
+import type { LoadedForMatching } from './load-for-matching.ts'
 import { pageThroughPairs } from './page-through-pairs.ts'
-import type { ModelsInUse } from './models-in-use.ts'
 
 const MEASURED_AT_ONCE = 1000
 
@@ -36,12 +35,11 @@ export async function storedScores(
  * calls possible, and by those alone every channel would look better than it is.
  */
 export async function measuredChannels(
-  loaded: LoadedMatchInput,
-  models: ModelsInUse,
-  spaceId: number,
+  forMatching: LoadedForMatching,
   context: JobContext,
 ): Promise<EvaluatedChannel[]> {
-  const { input, prepared, candidates } = await findCandidates(loaded, spaceId, context)
+  const { loaded, models } = forMatching
+  const { input, prepared, candidates } = await findCandidates(forMatching, context)
   const { a, b } = candidates
   const distances = {
     image: new Float32Array(a.length),

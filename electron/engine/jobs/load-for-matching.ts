@@ -7,6 +7,8 @@ export interface LoadedForMatching {
   readonly loaded: LoadedMatchInput
   readonly models: ModelsInUse
   readonly spaceId: number
+  /** Cosine distance in the space up to which two pictures are copies of one. */
+  readonly copyUpTo: number
 }
 
 /**
@@ -21,6 +23,7 @@ export async function loadForMatching(
   const { model, spaceId } = pictureSpace(models)
   const { sameUpTo } = (models.items?.model.manifest.encoder ?? models.wholePictures.model.manifest).embedding
   const { dimension } = model.space
-  const space = { id: spaceId, dimension, modelId: model.manifest.id, sameUpTo }
-  return { loaded: loadMatchInput(repositories, space, imageMarks), models, spaceId }
+  const space = { id: spaceId, dimension, sameUpTo }
+  const loaded = loadMatchInput(repositories, space, imageMarks)
+  return { loaded, models, spaceId, copyUpTo: imageMarks.copyUpTo / loaded.input.pictures.distanceScale }
 }

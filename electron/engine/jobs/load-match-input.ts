@@ -22,15 +22,14 @@ export interface LoadedMatchInput {
 export interface PictureSpace {
   readonly id: number
   readonly dimension: number
-  readonly modelId: string
   readonly sameUpTo: number | null
 }
 
-/** @param reference what the distances of the scorer's own encoder are worth */
+/** @param reference what the distances of the scorer's own encoder are worth; null leaves distances as they are */
 export function loadMatchInput(
   repositories: Repositories,
   space: PictureSpace,
-  reference: DistanceMarks & { readonly modelId: string },
+  reference: DistanceMarks | null,
 ): LoadedMatchInput {
   const items = repositories.items.findMatchable()
   const itemIds = Uint32Array.from(items, (item) => item.id)
@@ -46,7 +45,7 @@ export function loadMatchInput(
         dimension: space.dimension,
         labels,
         absent: Uint8Array.from(pictureIds, (pictureId) => (pictureId === 0 ? 1 : 0)),
-        distanceScale: space.modelId === reference.modelId ? 1 : scaleOf(views, space, reference),
+        distanceScale: reference === null ? 1 : scaleOf(views, space, reference),
       },
       picturesOfItem: viewsOfItems(repositories, space.id, items, views),
       meanings: loadMeanings(repositories, itemIds),

@@ -25,7 +25,7 @@ import { describeInNewSpace } from './describe-catalogue.ts'
 import { imageNeighbours } from './image-neighbours.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MatchPayload } from './job-payload.ts'
-import { loadForMatching } from './load-for-matching.ts'
+import { type LoadedForMatching, loadForMatching } from './load-for-matching.ts'
 import type { LoadedMatchInput } from './load-match-input.ts'
 import { saveQueue } from './save-queue.ts'
 import { noteTime } from './note-time.ts'
@@ -37,7 +37,6 @@ const NEIGHBOURS = 50
 /** Beyond this, perceptual hashes of different pictures collide too often to bring a pair together. */
 const PHASH_DISTANCE_BITS = 12
 const PHASH_CLOSE_BITS = 4
-const IMAGE_CLOSE_DISTANCE = 0.02
 /** Pairs less likely than this are not kept: they can be measured again, and no threshold in use comes near. */
 const KEPT_SCORE = 0.02
 /** Rows a transaction: a verdict given meanwhile waits at most for one of them. */
@@ -69,8 +68,9 @@ export async function matchJob(payload: MatchPayload, context: JobContext): Prom
 export async function buildRun(threshold: number, context: JobContext): Promise<BuiltRun> {
   const { repositories } = context
   const scorer = nextScorer(repositories, await readShippedScorer())
-  const { loaded, spaceId } = await loadForMatching(scorer.imageMarks, context)
-  const { input, prepared, candidates } = await findCandidates(loaded, spaceId, context)
+  const forMatching = await loadForMatching(scorer.imageMarks, context)
+  const { loaded, spaceId } = forMatching
+  const { input, prepared, candidates } = await findCandidates(forMatching, context)
 
   const ledger = new VerdictLedger(repositories.actions)
   const runId = repositories.runs.add(
@@ -95,13 +95,12 @@ function stageOptions(stage: 'index' | 'match', { meter, signal, cores }: JobCon
 
 /** Candidates of every channel, the catalogue without its hubs, and what is prepared to measure pairs. */
 export async function findCandidates(
-  { input }: LoadedMatchInput,
-  spaceId: number,
+  { loaded: { input }, spaceId, copyUpTo }: LoadedForMatching,
   context: JobContext,
 ): Promise<{ input: MatchInput; prepared: PreparedMatch; candidates: CandidatePairs }> {
   const prepared = await prepareMatch(input, stageOptions('index', context))
   await context.checkpoint()
-  const { embeddings, phashes, dimension, labels, distanceScale } = input.pictures
+  const { embeddings, phashes, dimension, labels } = input.pictures
   const pictureNeighbours = await imageNeighbours(
     embeddings,
     dimension,
@@ -113,7 +112,7 @@ export async function findCandidates(
   const image: CandidateChannel = {
     name: 'image',
     of: 'pictures',
-    closeDistance: IMAGE_CLOSE_DISTANCE / distanceScale,
+    closeDistance: copyUpTo,
     neighbours: onlyComparable(pictureNeighbours, labels),
   }
   await context.checkpoint()

@@ -73,12 +73,10 @@ function loadInput(
   space: StoredSpace | null,
   run: MatchRun | null,
 ): LoadedMatchInput {
-  const modelId = space?.modelId ?? ''
   const loaded = loadMatchInput(
     repositories,
-    { id: space?.id ?? 0, dimension: space?.dimension ?? 1, modelId, sameUpTo: null },
-    // Of the same model no scale is measured: it comes from the run.
-    { modelId, sameUpTo: 1, unrelated: 1 },
+    { id: space?.id ?? 0, dimension: space?.dimension ?? 1, sameUpTo: null },
+    null,
   )
   const { input } = loaded
   return {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readModelFor } from '../../models/read-model.ts'
 import { NO_MEASURES, type PairMeasures } from '../evidence/measure-pair.ts'
 import { channelEvidence } from '../evidence/channel-evidence.ts'
 import { FEATURES } from './features.ts'
@@ -153,6 +155,19 @@ describe('scorePair', () => {
 })
 
 describe('parseScorer', () => {
+  it('reads distances by the marks of the encoder that ships', async () => {
+    const folder = fileURLToPath(new URL('../../../../models/encoder', import.meta.url))
+    const { sameUpTo, copyUpTo } = (await readModelFor(folder, 'embed-pictures')).manifest.embedding
+    expect(scorer.imageMarks).toMatchObject({ sameUpTo, copyUpTo })
+    expect(copyUpTo).toBeLessThan(sameUpTo ?? 0)
+  })
+
+  it('was fitted in a catalogue before copies had a distance of their own: goes by the one of then', () => {
+    const { copyUpTo, ...marks } = file.imageMarks
+    expect(copyUpTo).toBeGreaterThan(0)
+    expect(parseScorer({ ...file, imageMarks: marks }).imageMarks.copyUpTo).toBe(0.02)
+  })
+
   it('refuses weights for other features, by name', () => {
     const features = [{ name: 'shoe size', weight: 0 }, ...file.features.slice(1)]
     expect(() => parseScorer({ ...file, features })).toThrow(

@@ -23,9 +23,10 @@ export const scorerFile = z.object({
   features: z.array(z.object({ name: z.string(), weight: z.number() })),
   /** What the distances of the encoder that it was fitted with are worth, so that those of another can be read. */
   imageMarks: z.object({
-    modelId: z.string(),
     sameUpTo: z.number().positive(),
     unrelated: z.number().positive(),
+    /** Up to here two pictures are copies of one. Scorers that were fitted in a catalogue before it was kept go by 0.02. */
+    copyUpTo: z.number().positive().default(0.02),
   }),
   /** Added to the log-odds where both items are of a category (folded) that was judged often enough. */
   categories: z.array(z.object({ name: z.string(), intercept: z.number() })).default([]),
