@@ -19,21 +19,29 @@ export interface DistanceAtPrecision {
 
 export interface CalibrationFigures {
   readonly space: string
-  /** Where a pair of two pictures is as likely the same as not: what a manifest's `sameUpTo` means. */
+  /** Where two pictures as likely show the same product as not: what a manifest's `sameUpTo` means. */
   readonly sameUpTo: number
   readonly atPrecision: readonly DistanceAtPrecision[]
   /** Of the probability fitted on the validation photos, on candidate pairs of the test photos. */
   readonly reliability: Reliability
 }
 
-/** Learns on validation photos alone; the test photos only say how well it holds. */
+interface WeightedPair extends CandidatePair {
+  readonly weight: number
+}
+
+/**
+ * Learns on validation photos alone; the test photos only say how well it holds. How many of them show clothes and how many
+ * groceries, of which there are more that look alike, is known before anything is measured, and the pairs count by it.
+ */
 export function calibrateDistances(validation: CopiesFound, test: CopiesFound): CalibrationFigures {
-  const probability = fitProbability(validation.candidates)
+  const learnt = weightedAs(validation.candidates, test.candidates)
+  const probability = fitProbability(learnt)
   return {
     space: test.space,
     sameUpTo: evenDistance(probability),
     atPrecision: PRECISIONS.map((precision) => {
-      const distance = distanceAt(validation.candidates, precision)
+      const distance = distanceAt(learnt, precision)
       return { precision, distance, test: distance === null ? null : heldUp(test, distance) }
     }),
     reliability: reliabilityDiagram(
@@ -42,25 +50,48 @@ export function calibrateDistances(validation: CopiesFound, test: CopiesFound): 
   }
 }
 
-/** The largest distance up to which so many pairs are the same. */
-export function distanceAt(pairs: readonly CandidatePair[], precision: number): number | null {
+/** The pairs, with weights by which each part has the share that it has among the others. */
+export function weightedAs(
+  pairs: readonly CandidatePair[],
+  others: readonly CandidatePair[],
+): WeightedPair[] {
+  const shareOf = (part: CandidatePair['part'], among: readonly CandidatePair[]): number =>
+    among.filter((pair) => pair.part === part).length / among.length
+  const weights = {
+    clothing: shareOf('clothing', others) / shareOf('clothing', pairs),
+    grocery: shareOf('grocery', others) / shareOf('grocery', pairs),
+  }
+  return pairs.map((pair) => ({ ...pair, weight: weights[pair.part] }))
+}
+
+/** The largest distance up to which so large a share of the pairs is the same. */
+export function distanceAt(
+  pairs: readonly Pick<WeightedPair, 'distance' | 'same' | 'weight'>[],
+  precision: number,
+): number | null {
   const sorted = pairs.toSorted((one, other) => one.distance - other.distance)
-  let [right, found]: [number, number | null] = [0, null]
-  sorted.forEach(({ distance, same }, n) => {
-    if (same) right += 1
-    if (sorted[n + 1]?.distance !== distance && right / (n + 1) >= precision) found = distance
+  let [right, all, found]: [number, number, number | null] = [0, 0, null]
+  sorted.forEach(({ distance, same, weight }, n) => {
+    all += weight
+    if (same) right += weight
+    if (sorted[n + 1]?.distance !== distance && right / all >= precision) found = distance
   })
   return found
 }
 
 function heldUp({ candidates, candidateCopies }: CopiesFound, distance: number): DistanceAtPrecision['test'] {
   const called = candidates.filter((pair) => pair.distance <= distance)
-  const right = called.filter(({ same }) => same).length
-  return called.length === 0 ? null : { precision: right / called.length, recall: right / candidateCopies }
+  const [right, originals] = [
+    called.filter(({ same }) => same),
+    called.filter(({ isOriginal }) => isOriginal),
+  ]
+  return called.length === 0
+    ? null
+    : { precision: right.length / called.length, recall: originals.length / candidateCopies }
 }
 
 /** Logistic in the distance and its logarithm, which bends it where copies are thick. */
-function fitProbability(pairs: readonly CandidatePair[]): (distance: number) => number {
+function fitProbability(pairs: readonly WeightedPair[]): (distance: number) => number {
   const features = (distance: number): [number, number] => [
     distance,
     Math.log(Math.max(distance, LEAST_DISTANCE)),
@@ -69,7 +100,7 @@ function fitProbability(pairs: readonly CandidatePair[]): (distance: number) => 
     {
       values: Float64Array.from(pairs.flatMap(({ distance }) => features(distance))),
       labels: Uint8Array.from(pairs, ({ same }) => (same ? 1 : 0)),
-      weights: new Float64Array(pairs.length).fill(1),
+      weights: Float64Array.from(pairs, ({ weight }) => weight),
     },
     [-1, -1],
     ridge(2, PENALTY),

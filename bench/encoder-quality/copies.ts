@@ -3,7 +3,7 @@ import { COPIES, COPY_PARTNERS, makeCopy } from '../../electron/engine/evaluate/
 import { CopyTallies } from '../../electron/engine/evaluate/copies/copy-tallies.ts'
 import type { RgbPicture } from '../../electron/engine/decode/rgb-picture.ts'
 import { randomFor } from '../../electron/engine/sample/random.ts'
-import type { Photo } from './list-photos.ts'
+import type { Photo } from '../../models/encoder/list-photos.ts'
 import { distancesTo } from '../../electron/engine/evaluate/copies/distances-to.ts'
 import { seeFile, seePicture } from './seen-picture.ts'
 import type { Space } from './spaces.ts'
@@ -16,7 +16,11 @@ const CANDIDATES = 10
 /** A copy with one of the nearest pictures, as matching would put them before a curator. */
 export interface CandidatePair {
   readonly distance: number
+  /** The photo that was copied, or another one of its product. */
   readonly same: boolean
+  readonly isOriginal: boolean
+  /** What the copy shows. */
+  readonly part: 'clothing' | 'grocery'
 }
 
 /** What was found in one space. */
@@ -98,13 +102,26 @@ async function copyOne(
       const distances = distancesTo(turnQuery(query, [confirmed]), pictures, describer.dimension)
       ofSpace.tallies.of(kind, strength).add(distances, place)
       if (!isInTurn) return
-      ofSpace.candidates.push(...nearest(distances, place))
+      ofSpace.candidates.push(...candidatesOf(photo, distances, place, gallery))
       ofSpace.candidateCopies += 1
     })
   })
 }
 
-function nearest(distances: Float64Array, original: number): CandidatePair[] {
+function candidatesOf(
+  { product }: Photo,
+  distances: Float64Array,
+  original: number,
+  gallery: readonly Photo[],
+): CandidatePair[] {
+  return nearest(distances).map(({ place, distance }) => {
+    const isOriginal = place === original
+    const same = isOriginal || (product !== null && gallery[place]?.product === product)
+    return { distance, same, isOriginal, part: product === null ? 'clothing' : 'grocery' }
+  })
+}
+
+function nearest(distances: Float64Array): { place: number; distance: number }[] {
   const best: { place: number; distance: number }[] = []
   distances.forEach((distance, place) => {
     if (best.length === CANDIDATES && distance >= (best.at(-1)?.distance ?? 0)) return
@@ -112,5 +129,5 @@ function nearest(distances: Float64Array, original: number): CandidatePair[] {
     best.splice(before === -1 ? best.length : before, 0, { place, distance })
     if (best.length > CANDIDATES) best.pop()
   })
-  return best.map(({ place, distance }) => ({ distance, same: place === original }))
+  return best
 }

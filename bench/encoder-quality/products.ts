@@ -1,4 +1,4 @@
-import type { Photo } from './list-photos.ts'
+import type { Photo } from '../../models/encoder/list-photos.ts'
 import { distancesTo } from '../../electron/engine/evaluate/copies/distances-to.ts'
 import { mean, Ranking } from './ranking.ts'
 import type { SeenPicture } from './seen-picture.ts'

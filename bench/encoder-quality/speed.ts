@@ -1,7 +1,7 @@
 import { describePictures } from '../../electron/engine/describe/describe-pictures.ts'
 import { PictureEncoder, pictureEncoderModel } from '../../electron/engine/inference/picture-encoder.ts'
 import { readModelFor } from '../../electron/engine/models/read-model.ts'
-import type { Photo } from './list-photos.ts'
+import type { Photo } from '../../models/encoder/list-photos.ts'
 
 const ROUNDS = 5
 const LOADS = 3

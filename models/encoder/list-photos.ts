@@ -11,6 +11,8 @@ export interface Photo {
   readonly part: 'clothing' | 'grocery-train' | 'grocery-val' | 'shop'
   /** Number of the grocery product; null of clothes. */
   readonly product: number | null
+  /** Photos of one owner may show the same thing: the sender of clothes, the product of groceries. */
+  readonly owner: string
   /** In a printed package, in contrast to fruit and vegetables. */
   readonly isPackaged: boolean
   /**
@@ -20,11 +22,13 @@ export interface Photo {
   readonly split: 'test' | 'validation' | 'training'
 }
 
-/** As models/encoder/split.py has them: whole products and whole senders are held out, never single photos. */
+/** As split.py has them: whole products and whole senders are held out, never single photos. */
 const PRODUCT_CYCLE = 3
 const HELD_OUT_PRODUCT_REMAINDER = 2
 const SENDER_CYCLE = 10
 const HELD_OUT_SENDER_REMAINDER = 3
+const VALIDATION_SENDER_REMAINDER = 7
+const VALIDATION_PHOTO_STEP = 12
 
 export function isHeldOutProduct(product: number): boolean {
   return product % PRODUCT_CYCLE === HELD_OUT_PRODUCT_REMAINDER
@@ -55,6 +59,7 @@ export async function listPhotos(data: string): Promise<DataSet> {
       ...pathAndName(grocery, `shop/${inside}`),
       part: 'shop',
       product,
+      owner: String(product),
       isPackaged: inside.startsWith('Packages/'),
       split: isHeldOutProduct(product) ? 'test' : 'training',
     }
@@ -80,6 +85,7 @@ async function clothingPhotos(folder: string): Promise<Photo[]> {
     ...pathAndName(folder, `photos/${file}`),
     part: 'clothing',
     product: null,
+    owner: String(senders.get(file) ?? 'unknown'),
     isPackaged: false,
     split: splitOfSender(senders.get(file)),
   }))
@@ -87,7 +93,7 @@ async function clothingPhotos(folder: string): Promise<Photo[]> {
 
 /** Training uses no photo whose sender is not known: it might be of one that is held out. */
 function splitOfSender(sender: number | undefined): Photo['split'] {
-  if (sender === undefined) return 'validation'
+  if (sender === undefined || sender % SENDER_CYCLE === VALIDATION_SENDER_REMAINDER) return 'validation'
   return sender % SENDER_CYCLE === HELD_OUT_SENDER_REMAINDER ? 'test' : 'training'
 }
 
@@ -95,15 +101,17 @@ async function groceryPhotos(folder: string, part: 'train' | 'val'): Promise<Pho
   const lines = (await readFile(join(folder, `${part}.txt`), 'utf8'))
     .split('\n')
     .filter((line) => line !== '')
-  return lines.map((line): Photo => {
+  return lines.map((line, number): Photo => {
     const [name = '', product = ''] = line.split(', ')
     const heldOut = isHeldOutProduct(Number(product))
+    const isKept = part === 'val' || number % VALIDATION_PHOTO_STEP === 0
     return {
       ...pathAndName(folder, `photos/${name}`),
       part: `grocery-${part}`,
       product: Number(product),
+      owner: product,
       isPackaged: name.split('/')[1] === 'Packages',
-      split: heldOut ? 'test' : part === 'val' ? 'validation' : 'training',
+      split: heldOut ? 'test' : isKept ? 'validation' : 'training',
     }
   })
 }

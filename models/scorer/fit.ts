@@ -22,9 +22,10 @@ import { readModelFor } from '../../electron/engine/models/read-model.ts'
 import { generateSample } from '../../electron/engine/sample/generate-sample.ts'
 import { samplePairs, type KnownPair } from './catalogue-pairs.ts'
 import { fitLogistic, ridge, type Examples } from '../../electron/engine/match/scorer/logistic-regression.ts'
+import { listPhotos, type Photo } from '../encoder/list-photos.ts'
 import { describeFiles } from './describe-files.ts'
 import { imageMarks } from './image-marks.ts'
-import { clothingPhotos, groceryPhotos, photoPairs, type Photo } from './photo-pairs.ts'
+import { photoPairs } from './photo-pairs.ts'
 import { seededRandom } from './random.ts'
 import { titlePairs } from './title-pairs.ts'
 
@@ -32,18 +33,16 @@ const SEED = 7
 const TRAIN_SAMPLE_SEEDS = [2, 3, 4]
 const HELD_OUT_SAMPLE_SEEDS = [9, 10, 11]
 const SAMPLE_PRODUCTS = 108
-const CLOTHING_SHARE = 0.3
-const GROCERY_SHARE = 0.4
-/** One owner of photos in so many is held out with all of theirs. */
-const HELD_OUT_OWNER_STEP = 4
 /** Every data set counts as much as this many pairs, whatever its size. */
 const PAIRS_A_SET = 5_000
 const PENALTY = 1
 const VERSION = 'scorer-3'
 /** Parts of the training pairs that are left out in turn, to calibrate on pairs that a fit has not seen. */
 const FOLDS = 4
-/** One photo in so many tells how far apart the unrelated lie. */
-const MARKED_PHOTO_STEP = 10
+/** One validation photo in so many tells how far apart the unrelated lie. */
+const MARKED_PHOTO_STEP = 2
+
+const PHOTO_SPLITS = { train: 'validation', valid: 'test' } as const
 
 interface KnownSet {
   readonly name: string
@@ -67,12 +66,12 @@ try {
   const { intercept, weights, steps } = fitWeights(examples)
   const calibration = calibrateOutOfFold(examples)
   const { slope, offset } = calibration
-  const photos = [
-    ...(await clothingPhotos(join(options.data, 'clothing'))),
-    ...(await groceryPhotos(join(options.data, 'grocery'))),
-  ]
+  const { photos } = await listPhotos(options.data)
   const { embeddings, dimension } = await describeFiles(
-    photos.filter((_, place) => place % MARKED_PHOTO_STEP === 0).map(({ path }) => path),
+    photos
+      .filter(({ split }) => split === 'validation')
+      .filter((_, place) => place % MARKED_PHOTO_STEP === 0)
+      .map(({ path }) => path),
   )
   const calibrated = {
     intercept: slope * intercept + offset,
@@ -111,7 +110,7 @@ try {
         same: pairs.filter(({ same }) => same).length,
       })),
       figures,
-      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${steps} Newton steps; every set counts the same. Calibrated by Platt's method on log-odds of pairs left out in turn (${FOLDS} folds). Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.files[0]?.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of other owners, the valid split of tables.`,
+      notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${steps} Newton steps; every set counts the same. Calibrated by Platt's method on log-odds of pairs left out in turn (${FOLDS} folds). Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.files[0]?.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of products and senders that neither scorer nor encoder has seen, the valid split of tables.`,
     },
   }
   parseScorer(file)
@@ -129,21 +128,16 @@ async function gather(data: string, split: 'train' | 'valid', folder: string): P
     await generateSample(drawn, renderSvg, { seed, products: SAMPLE_PRODUCTS })
     sample.push(...(await samplePairs(drawn)))
   }
-  const choose = (photos: readonly Photo[], share: number): Photo[] => {
-    const owners = [...new Set(photos.map(({ owner }) => owner))].toSorted()
-    const heldOut = new Set(owners.filter((_, place) => place % HELD_OUT_OWNER_STEP === 0))
-    return photos.filter(({ owner }) => heldOut.has(owner) === (split === 'valid') && chance() < share)
-  }
-  const clothing = await photoPairs(
-    choose(await clothingPhotos(join(data, 'clothing')), CLOTHING_SHARE),
-    join(folder, `clothing-${split}`),
-    chance,
-  )
-  const grocery = await photoPairs(
-    choose(await groceryPhotos(join(data, 'grocery')), GROCERY_SHARE),
-    join(folder, `grocery-${split}`),
-    chance,
-  )
+  const { photos } = await listPhotos(data)
+  const pairsOf = (parts: readonly Photo['part'][]): Promise<KnownPair[]> =>
+    photoPairs(
+      // Fitted on photos that the encoder was not trained on, and measured on products and senders new to both.
+      photos.filter((photo) => photo.split === PHOTO_SPLITS[split] && parts.includes(photo.part)),
+      join(folder, `${parts[0]}-${split}`),
+      chance,
+    )
+  const clothing = await pairsOf(['clothing'])
+  const grocery = await pairsOf(['grocery-train', 'grocery-val'])
   const viewed = (pairs: readonly KnownPair[], keep: (measures: PairMeasures) => PairMeasures): KnownPair[] =>
     pairs.map(({ same, measures }) => ({ same, measures: keep(measures) }))
   return [

@@ -1,31 +1,24 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import { z } from 'zod'
 import type { MatchInput } from '../../electron/engine/match/match-input.ts'
 import { measurePair } from '../../electron/engine/match/evidence/measure-pair.ts'
 import { prepareMatch } from '../../electron/engine/match/prepare-match.ts'
 import { cosineNeighbours } from '../../electron/engine/vector-index/cosine-neighbours.ts'
 import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-neighbours.ts'
+import type { Photo } from '../encoder/list-photos.ts'
 import type { KnownPair } from './catalogue-pairs.ts'
 import { describeFiles } from './describe-files.ts'
-
-export interface Photo {
-  readonly path: string
-  /** Photos with one owner may show the same thing, so they never make a pair of different products. */
-  readonly owner: string
-}
 
 const NEIGHBOURS = 20
 const PHASH_DISTANCE_BITS = 16
 
 /**
- * Pairs that only pictures tell of: photos of others that look nearest (different products), and each photo with a copy
- * as sellers make them (the same).
+ * Pairs that only pictures tell of: photos of other owners that look nearest (different products), and each photo with a
+ * copy as sellers make them (the same).
  */
 export async function photoPairs(
-  photos: readonly Photo[],
+  photos: readonly Pick<Photo, 'path' | 'owner'>[],
   copies: string,
   chance: () => number,
 ): Promise<KnownPair[]> {
@@ -59,23 +52,6 @@ export async function photoPairs(
     }
   }
   return pairs
-}
-
-export async function clothingPhotos(folder: string): Promise<Photo[]> {
-  const rows = z
-    .array(z.object({ image: z.string(), sender_id: z.string(), label: z.string() }))
-    .parse(parse(await readFile(join(folder, 'labels.csv')), { columns: true }))
-  return rows
-    .filter(({ label }) => label !== 'Skip' && label !== 'Not sure')
-    .map(({ image, sender_id }) => ({ path: join(folder, 'photos', `${image}.jpg`), owner: sender_id }))
-}
-
-export async function groceryPhotos(folder: string): Promise<Photo[]> {
-  const lines = (await readFile(join(folder, 'train.txt'), 'utf8')).split('\n').filter((line) => line !== '')
-  return lines.map((line) => {
-    const path = line.slice(0, line.indexOf(',')).replace(/\.png$/u, '.jpg')
-    return { path: join(folder, 'photos', path), owner: dirname(path) }
-  })
 }
 
 /** One or two of the edits that sellers' photos go through, encoded again. */
