@@ -7,16 +7,23 @@ from torch.nn import functional
 from compression import add_compression_noise
 
 
-def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: int, strength: Tensor) -> Tensor:
+# Photos that stand in a collage of four, the edited one aside.
+NEIGHBOURS = 3
+
+
+def make_views(
+    pictures: Tensor, neighbours: Tensor, pages: Tensor, overlays: Tensor, edge_px: int, strength: Tensor
+) -> Tensor:
     """One randomly edited view of each picture.
 
     pictures: uint8 [N, 3, H, W]
-    neighbours: uint8 [N, 3, H, W], other photos, to stand beside the picture in a collage
+    neighbours: uint8 [N, NEIGHBOURS, 3, H, W], other photos, to stand beside the picture in a collage
+    pages: uint8 [K, 3, edge_px, edge_px], what stands around the picture in a screenshot
     overlays: uint8 [K, 4, edge_px, edge_px], layers to lay over some views
     strength: float32 [N], 0 (almost as it was) to 1
     Returns float32 [N, 3, edge_px, edge_px], 0..1.
     """
-    views = place(pictures.float() / 255, neighbours.float() / 255, edge_px, strength)
+    views = place(pictures.float() / 255, neighbours, pages, edge_px, strength)
     views = shift_colours(views, strength)
     views = lay_over(views, overlays, strength)
     return degrade(views, strength).clamp(0, 1)
@@ -24,7 +31,7 @@ def make_views(pictures: Tensor, neighbours: Tensor, overlays: Tensor, edge_px: 
 
 def draw_strengths(count: int, most: float) -> tuple[Tensor, Tensor]:
     """Of the first views, mostly mild as the photo that was copied, and of the second, mostly strong as copies are."""
-    return most * torch.rand(count) ** 2, most * torch.rand(count) ** 0.8
+    return most * torch.rand(count) ** 2, most * torch.rand(count) ** 0.6
 
 
 def uniform(count: int, low: float, high: float) -> Tensor:
@@ -65,47 +72,62 @@ def crop_matrices(strength: Tensor) -> Tensor:
 def frame_matrices(strength: Tensor) -> tuple[Tensor, Tensor]:
     """Where the picture stands on its canvas: filling it, padded, or a part of a collage.
 
-    Returns float32 [N, 3, 3] and float32 [N], 1 for a collage.
+    Returns float32 [N, 3, 3] and int64 [N], how many pictures stand on it: 1, 2 or 4.
     """
     count = len(strength)
     padded = happens(count, 0.2 + 0.25 * strength)
     scale_x = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
     scale_y = 1 + padded * happens(count, 0.6) * uniform(count, 0, 1)
     shift_x, shift_y = (scale_x - 1) * uniform(count, -1, 1), (scale_y - 1) * uniform(count, -1, 1)
-    collage = happens(count, 0.25 * strength)
-    # Two pictures beside or above each other, seldom four; the picture takes 40% to 75% of the edge.
+    is_collage = happens(count, 0.3 * strength) > 0
+    # Two pictures beside or above each other, or four; the picture takes 40% to 75% of the edge, of four half of it.
     direction = torch.rand(count)
-    for scale, shift, chosen in ((scale_x, shift_x, direction < 0.6), (scale_y, shift_y, direction > 0.4)):
-        split = 1 / uniform(count, 0.4, 0.75)
+    beside, above = direction < 0.7, direction > 0.3
+    of_four = beside & above
+    for scale, shift, chosen in ((scale_x, shift_x, beside), (scale_y, shift_y, above)):
+        split = 1 / torch.where(of_four, uniform(count, 0.45, 0.55), uniform(count, 0.4, 0.75))
         side = torch.where(torch.rand(count) < 0.5, 1.0, -1.0)
-        takes_part = (collage > 0) & chosen
+        takes_part = is_collage & chosen
         shift[:] = torch.where(takes_part, (split - 1) * side, shift)
         scale[:] = torch.where(takes_part, split, scale)
-    return scale_and_shift(scale_x, scale_y, shift_x, shift_y), collage
+    pictures = torch.where(is_collage, torch.where(of_four, 4, 2), 1)
+    return scale_and_shift(scale_x, scale_y, shift_x, shift_y), pictures
 
 
-def place(pictures: Tensor, neighbours: Tensor, edge_px: int, strength: Tensor) -> Tensor:
+def place(pictures: Tensor, neighbours: Tensor, pages: Tensor, edge_px: int, strength: Tensor) -> Tensor:
     """Crops, mirrors, turns, pads and collages. float [N, 3, H, W] to float32 [N, 3, edge_px, edge_px]."""
     count = len(pictures)
-    framed, collage = frame_matrices(strength)
+    framed, on_canvas = frame_matrices(strength)
     size = [count, 1, edge_px, edge_px]
     canvas = functional.affine_grid(framed[:, :2], size, align_corners=False)
     source = functional.affine_grid((crop_matrices(strength) @ framed)[:, :2], size, align_corners=False)
     views = functional.grid_sample(pictures, source, padding_mode="border", align_corners=False)
     inside = ((canvas.abs() <= 1) & (source.abs() <= 1)).all(-1)[:, None].float()
-    return views * inside + fill(pictures, neighbours, collage, edge_px) * (1 - inside)
+    return views * inside + fill(pictures, neighbours, pages, on_canvas, edge_px) * (1 - inside)
 
 
-def fill(pictures: Tensor, neighbours: Tensor, collage: Tensor, edge_px: int) -> Tensor:
-    """What lies outside the picture: mostly white, else a colour, its own blur, or a neighbour. [N, 3, edge, edge]."""
+def fill(pictures: Tensor, neighbours: Tensor, pages: Tensor, on_canvas: Tensor, edge_px: int) -> Tensor:
+    """What lies outside the picture: a ground, its own blur, a page, or other photos. float32 [N, 3, edge_px, edge_px]."""
     count = len(pictures)
     kind = torch.rand(count, 1, 1, 1)
     white, black, colour = torch.ones(count, 3, 1, 1), torch.zeros(count, 3, 1, 1), torch.rand(count, 3, 1, 1)
-    flat = torch.where(kind < 0.5, white, torch.where(kind < 0.65, black, colour))
-    blurred = functional.interpolate(functional.adaptive_avg_pool2d(pictures, 6), edge_px, mode="bilinear")
-    beside = functional.interpolate(neighbours, edge_px, mode="nearest")
-    background = torch.where(kind < 0.85, flat.expand_as(blurred), blurred)
-    return torch.where(collage[:, None, None, None] > 0, beside, background)
+    grounds = torch.where(kind < 0.35, white, torch.where(kind < 0.45, black, colour)).repeat(1, 1, edge_px, edge_px)
+    is_page, is_blur = (kind[:, 0, 0, 0] > 0.65) & (kind[:, 0, 0, 0] < 0.9), kind[:, 0, 0, 0] >= 0.9
+    grounds[is_page] = pages[torch.randint(len(pages), (int(is_page.sum()),))].float() / 255
+    blurred = functional.adaptive_avg_pool2d(pictures[is_blur], 6)
+    grounds[is_blur] = functional.interpolate(blurred, edge_px, mode="bilinear")
+    is_two, is_four = on_canvas == 2, on_canvas == 4
+    grounds[is_two] = functional.interpolate(neighbours[is_two, 0].float() / 255, edge_px, mode="nearest")
+    grounds[is_four] = mosaic(neighbours[is_four], edge_px)
+    return grounds
+
+
+def mosaic(neighbours: Tensor, edge_px: int) -> Tensor:
+    """Three photos in two rows, the first one twice. uint8 [N, 3, 3, H, W] to float32 [N, 3, edge_px, edge_px]."""
+    half_px = edge_px // 2
+    cells = functional.interpolate(neighbours.flatten(0, 1).float() / 255, half_px, mode="bilinear", antialias=True)
+    first, second, third = cells.unflatten(0, (-1, NEIGHBOURS)).unbind(1)
+    return torch.cat([torch.cat([first, second], 3), torch.cat([third, first], 3)], 2)
 
 
 def shift_colours(views: Tensor, strength: Tensor) -> Tensor:

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 PRODUCT_TEMPERATURE = 0.08
+GALLERY_TEMPERATURE = 0.05
 PRODUCT_SCALE = 20.0
 PRODUCT_MARGIN_RADIANS = 0.2
 # Left out of a softmax.
@@ -67,15 +68,43 @@ def instance_loss(views: Views, others: Views, temperature: float, by_product: b
     return functional.cross_entropy(similarity[has_copy], partner[has_copy])
 
 
-def spread_loss(views: Views, others: Views) -> Tensor:
+def spread_loss(views: Views, among: Views, shown: Tensor | None = None) -> Tensor:
     """Pushes each view from the nearest one of another photo, so that one distance serves for all (KoLeo).
 
     Sablayrolles et al., 2019, arXiv:1806.03198; for copies Pizzi et al., 2022, arXiv:2202.10261.
+    shown: bool [N, M], true where a view shows one of these, too
     """
-    all_views = views.join(others)
-    cosine = (views.embeddings @ all_views.embeddings.T).masked_fill(same(views.photos, all_views.photos), -1)
+    left_out = same(views.photos, among.photos) if shown is None else same(views.photos, among.photos) | shown
+    cosine = (views.embeddings @ among.embeddings.T).masked_fill(left_out, -1)
     distance = (2 - 2 * cosine.amax(1)).clamp_min(1e-4).sqrt()
     return -distance.log().mean()
+
+
+def find_photo_loss(views: Views, gallery: Views, shown: Tensor) -> Tensor:
+    """Each view must find its photo among all of a gallery that has each once; views of others count for nothing.
+
+    shown: bool [N, G], true where a view shows one of these, too
+    """
+    own = same(views.photos, gallery.photos)
+    known = own.any(1)
+    similarity = (views.embeddings @ gallery.embeddings.T / GALLERY_TEMPERATURE).masked_fill(shown & ~own, NEVER)
+    return functional.cross_entropy(similarity[known], own[known].int().argmax(1))
+
+
+def find_product_loss(views: Views, gallery: Views, weights: Tensor) -> Tensor:
+    """Each view of a known product must find its other photos in a gallery (Khosla et al., 2020, L_out).
+
+    weights: float32 [G], how much each photo counts
+    """
+    own = same(views.photos, gallery.photos)
+    weight = (same(views.products, gallery.products) & ~own) * weights
+    total = weight.sum(1)
+    known = total > 0
+    if not known.any():
+        return views.embeddings.new_zeros(())
+    similarity = (views.embeddings @ gallery.embeddings.T / PRODUCT_TEMPERATURE).masked_fill(own, NEVER)
+    share = functional.log_softmax(similarity[known], 1)
+    return -((share * weight[known]).sum(1) / total[known]).mean()
 
 
 def energy_loss(maps: Sequence[Tensor]) -> Tensor:

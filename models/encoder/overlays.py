@@ -24,6 +24,28 @@ def draw_overlay_bank(count: int, seed: int) -> Tensor:
     return torch.from_numpy(np.stack(layers)).permute(0, 3, 1, 2).contiguous()
 
 
+def draw_page_bank(count: int, seed: int) -> Tensor:
+    """Pages of shops and apps, without the picture they show. uint8 [count, 3, OVERLAY_EDGE_PX, OVERLAY_EDGE_PX], RGB."""
+    chance = random.Random(seed)
+    pages = [np.asarray(page(chance)) for _ in range(count)]
+    return torch.from_numpy(np.stack(pages)).permute(0, 3, 1, 2).contiguous()
+
+
+def page(chance: random.Random) -> Image.Image:
+    """Lines of words, a button, other offers."""
+    paper, ink = chance.choice([((255, 255, 255), (30, 30, 30)), ((18, 18, 20), (235, 235, 235)), ((240, 240, 244), (20, 20, 60))])
+    picture = Image.new("RGB", (OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), paper)
+    draw = ImageDraw.Draw(picture)
+    for top in range(chance.randint(1, 5), OVERLAY_EDGE_PX, chance.randint(4, 9)):
+        left = chance.randint(2, 12)
+        draw.rectangle((left, top, left + chance.randint(10, 116), top + chance.randint(1, 3)), fill=ink)
+    for _ in range(chance.randint(0, 4)):
+        left, top = (chance.randint(0, OVERLAY_EDGE_PX - 20) for _ in range(2))
+        box = (left, top, left + chance.randint(16, 60), top + chance.randint(8, 50))
+        draw.rounded_rectangle(box, chance.choice([0, 4]), fill=random_colour(chance))
+    return picture
+
+
 def blank() -> Image.Image:
     return Image.new("RGBA", (OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), (0, 0, 0, 0))
 
@@ -94,11 +116,15 @@ def strip(chance: random.Random) -> Image.Image:
 def backdrop(chance: random.Random) -> Image.Image:
     """Covers what surrounds the middle, as a replaced background does."""
     mask = Image.new("L", (OVERLAY_EDGE_PX, OVERLAY_EDGE_PX), 255)
-    inset = [chance.randint(0, 20) for _ in range(4)]
+    inset = [chance.randint(0, 24) for _ in range(4)]
     box = (inset[0], inset[1], OVERLAY_EDGE_PX - inset[2], OVERLAY_EDGE_PX - inset[3])
     draw = ImageDraw.Draw(mask)
-    chance.choice([draw.ellipse, draw.rectangle])(box, fill=0)
-    layer = Image.new("RGBA", mask.size, (*random_colour(chance), 255))
+    if chance.random() < 0.3:
+        draw.ellipse(box, fill=0)
+    else:
+        draw.rounded_rectangle(box, chance.choice([0, 10, 30]), fill=0)
+    from_top = Image.linear_gradient("L").resize(mask.size)
+    layer = Image.composite(*(Image.new("RGBA", mask.size, (*random_colour(chance), 255)) for _ in range(2)), from_top)
     layer.putalpha(mask.filter(ImageFilter.GaussianBlur(chance.randint(0, 8))))
     return layer
 

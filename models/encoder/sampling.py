@@ -9,9 +9,7 @@ from torch import Tensor
 
 from data import Photo
 
-# What the pairs of a batch are of; the rest is clothing.
-GROCERY_SHARE = 0.3
-PRODUCT_SHARE = 0.2
+# Of the pairs of a batch. What is neither drawn nor grocery is clothing.
 DRAWN_SHARE = 0.1
 
 # The second view of a pair that gathers a product is of ...; else of another natural photo.
@@ -52,14 +50,14 @@ class PairSampler:
         )
         self.lines = drawn_lines(photos)
 
-    def draw(self, pair_count: int) -> PairBatch:
+    def draw(self, pair_count: int, grocery_share: float, product_share: float) -> PairBatch:
         """Products come up equally often, however many photos there are of each."""
         pairs: list[tuple[int, int]] = []
         if self.lines:
             while len(pairs) + 2 <= round(pair_count * DRAWN_SHARE):
                 pairs += self.variant_pairs()
-        pairs += [self.product_pair() for _ in range(round(pair_count * PRODUCT_SHARE))]
-        for _ in range(round(pair_count * GROCERY_SHARE / 2)):
+        pairs += [self.product_pair() for _ in range(round(pair_count * product_share))]
+        for _ in range(round(pair_count * grocery_share / 2)):
             pairs += with_themselves(self.natural[pick(list(self.natural))])
         while len(pairs) < pair_count:
             # One as likely as the other, however many photos a sender has.
