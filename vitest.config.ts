@@ -6,6 +6,9 @@ import { rendererBuild } from './renderer/renderer-build.ts'
 import { chromiumLaunchOptions } from './scripts/chromium.ts'
 import { testPictures } from './scripts/test-pictures.ts'
 
+/** Of what a test waits for: a machine that runs others beside it needs more than the second that is usual. */
+const patience = { poll: { timeout: 20_000 } }
+
 const projectFolder = fileURLToPath(new URL('.', import.meta.url)).replace(/[\\/]$/, '')
 
 export default defineConfig({
@@ -23,6 +26,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: patience,
         },
       },
       {
@@ -33,6 +37,7 @@ export default defineConfig({
           include: ['renderer/**/*.browser.test.ts'],
           setupFiles: ['renderer/forget-choices.test-data.ts'],
           testTimeout: 60_000,
+          expect: patience,
           browser: {
             enabled: true,
             headless: true,

@@ -66,7 +66,7 @@ describe('fetchElectron', () => {
 
   it('gives up on a host that has not got the file', async () => {
     const url = await host(404)
-    const reason = await fetchElectron({ url, installScript: SILENT_FOR_A_MINUTE, decideWithinMs: 300 })
+    const reason = await fetchElectron({ url, installScript: SILENT_FOR_A_MINUTE, decideWithinMs: 5000 })
     expect(reason).toBe(`${new URL(url).host} answered with status 404`)
   })
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Item } from '../contract/items.ts'
 import type { Job } from '../contract/jobs.ts'
 import { EngineFixture } from './engine-fixture.ts'
@@ -120,7 +120,9 @@ describe('installing a model', () => {
     const job = await fixture.finish(
       async () => {
         const started = await fixture.client.models.install({ source: 'hf:owner/name', name: TRENDYOL })
-        await vi.waitFor(() => expect(statSync(partOf('model.safetensors')).size).toBe(LARGE / 2))
+        await expect
+          .poll(() => statSync(partOf('model.safetensors'), { throwIfNoEntry: false })?.size)
+          .toBe(LARGE / 2)
         await fixture.client.jobs.pause({ id: started.id })
         return started
       },

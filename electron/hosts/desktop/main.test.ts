@@ -94,7 +94,7 @@ beforeAll(async () => {
   vi.stubEnv('DOUBLET_DATA_FOLDER', join(root, 'data'))
   await import('./main.ts')
   fake.ready.resolve()
-  await vi.waitUntil(() => fake.calls.includes('load app://doublet/'))
+  await vi.waitUntil(() => fake.calls.includes('load app://doublet/'), { timeout: 20_000 })
 })
 afterAll(() => vi.unstubAllEnvs())
 
