@@ -57,7 +57,9 @@ def stage(width_in: int, width_out: int, block_count: int, stride: int) -> nn.Se
 
 
 class Backbone(nn.Module):
-    """timm's resnet18d with the widths and depths above. float32 [N, 3, S, S], -1..1, to [N, STAGE_WIDTHS[-1]]."""
+    """timm's resnet18d with the widths and depths above. float32 [N, 3, S, S], -1..1, to [N, width]."""
+
+    width = STAGE_WIDTHS[-1]
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,10 +101,11 @@ class EncoderNetwork(nn.Module):
     Output: float32 [N, EMBEDDING_DIMENSION], L2 norm 1, compared by cosine.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, backbone: nn.Module | None = None) -> None:
+        """backbone: another one than ours, to compare with: with its width and with maps, the last one [N, width, H, W]"""
         super().__init__()
-        self.backbone = Backbone()
-        self.embedding = nn.Linear(STAGE_WIDTHS[-1], EMBEDDING_DIMENSION)
+        self.backbone = Backbone() if backbone is None else backbone
+        self.embedding = nn.Linear(self.backbone.width, EMBEDDING_DIMENSION)
         # Centring the embeddings keeps them from starting out, or drifting, all alike.
         self.bn = nn.BatchNorm1d(EMBEDDING_DIMENSION)
 

@@ -17,6 +17,7 @@ import torch.multiprocessing as multiprocessing
 
 from data import Photo, list_photos
 from gallery import Gallery
+from network import random_network
 from pixel_cache import load_pixels, with_composites
 from sampling import PairSampler
 from schedule import ALL_STEPS, moment_at
@@ -60,7 +61,7 @@ def train(worker: int, settings: Settings) -> None:
     pixels = load_pixels(photos, settings.out)
     products = torch.tensor(sorted({photo.product for photo in photos if photo.product is not None}))
     gallery = Gallery(photos)
-    trainer = Trainer(products, gallery, settings.seed, settings.workers)
+    trainer = Trainer(random_network(settings.seed), products, gallery, settings.seed, settings.workers)
     checkpoint = settings.out / "checkpoint.pt"
     if checkpoint.exists():
         trainer.load(checkpoint)

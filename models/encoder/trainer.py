@@ -19,7 +19,7 @@ from losses import (
     product_memory_loss,
     spread_loss,
 )
-from network import PHOTO_DIMENSION, PRODUCT_DIMENSION, EncoderNetwork, random_network
+from network import PHOTO_DIMENSION, PRODUCT_DIMENSION, EncoderNetwork
 from sampling import PairBatch
 from schedule import Moment
 
@@ -43,13 +43,12 @@ MEMORY_VIEWS = 3072
 class Trainer:
     """Everything that changes while training, and can be saved and loaded."""
 
-    def __init__(self, products: Tensor, gallery: Gallery, seed: int, workers: int) -> None:
+    def __init__(self, network: EncoderNetwork, products: Tensor, gallery: Gallery, seed: int, workers: int) -> None:
         """products: int64 [P], the known products, sorted; workers: processes that train together"""
         self.known_products = products
         self.gallery = gallery
         self.seed, self.workers = seed, workers
-        self.model: EncoderNetwork = random_network(seed)
-        self.model.to(memory_format=torch.channels_last)
+        self.model = network.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).eval()
         self.product_loss = ProductLoss(PRODUCT_DIMENSION, len(products))
         self.parameters = [*self.model.parameters(), *self.product_loss.parameters()]

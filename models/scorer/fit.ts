@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { reliabilityDiagram } from '../../electron/engine/evaluate/reliability-diagram.ts'
 import { renderSvg } from '../../electron/engine/decode/render-svg.ts'
 import { assessScores } from '../../electron/engine/match/scorer/assess-scores.ts'
 import { calibrate, type Calibration } from '../../electron/engine/match/scorer/calibrate.ts'
@@ -80,10 +81,13 @@ try {
   }
   const marks = imageMarks(encoder, embeddings ?? new Float32Array(), dimension)
   const figures: Record<string, number> = {}
-  for (const { name, pairs } of heldOut) {
-    const scores = pairs.map(({ measures }) => scorePair(measures, calibrated).score)
+  const scored = heldOut.map(({ name, pairs }) => ({
+    name,
+    pairs: pairs.map(({ measures, same }) => ({ score: scorePair(measures, calibrated).score, same })),
+  }))
+  for (const { name, pairs } of scored) {
     const { precision, recall, f1, calibrationError } = assessScores(
-      scores,
+      pairs.map(({ score }) => score),
       pairs.map(({ same }) => same),
     )
     Object.assign(figures, {
@@ -110,6 +114,7 @@ try {
         same: pairs.filter(({ same }) => same).length,
       })),
       figures,
+      reliability: reliabilityDiagram(scored.flatMap(({ pairs }) => pairs)),
       notes: `Fitted by models/scorer/fit.ts: logistic regression with signs and an L2 penalty of ${PENALTY}, ${steps} Newton steps; every set counts the same. Calibrated by Platt's method on log-odds of pairs left out in turn (${FOLDS} folds). Image distances by ${encoder.id} ${encoder.version}, weights ${encoder.files[0]?.sha256}. Figures are of held-out pairs: sample seed ${HELD_OUT_SAMPLE_SEEDS.join(', ')}, photos of products and senders that neither scorer nor encoder has seen, the valid split of tables.`,
     },
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Channel } from '../../../contract/evidence.ts'
+import { reliability } from '../../../contract/evaluate.ts'
 import { FEATURES, featureValues } from './features.ts'
 import type { PairMeasures } from '../evidence/measure-pair.ts'
 
@@ -14,6 +15,8 @@ const provenance = z.object({
   data: z.array(z.object({ name: z.string(), pairs: z.number().int(), same: z.number().int() })),
   /** What was measured on pairs that were not used, by name */
   figures: z.record(z.string(), z.number()),
+  /** Of all of them together: whether scores are the probabilities they claim to be. Shipped scorers tell it */
+  reliability: reliability.optional(),
   notes: z.string(),
 })
 
