@@ -19,6 +19,7 @@ import {
   type Column,
   printCalibration,
   printCopies,
+  printCopiesByProduct,
   printCopiesSummary,
   printLookAlikes,
   printProducts,
@@ -143,6 +144,7 @@ async function copies(
   const test = await copiesOf('test', photos, partners, describers, turnedOf(names))
   if (tasks.has('copies')) {
     printCopies(test, columns)
+    printCopiesByProduct(test, columns)
     if (beyond) printCopiesSummary(test, turned)
     results['copies'] = test.map(asJson)
   }
@@ -157,8 +159,13 @@ async function copies(
   results['calibration'] = figures
 }
 
-function asJson({ space, tallies }: CopiesFound): unknown {
-  return { space, rows: tallies.rows(), byStrength: tallies.byStrength() }
+function asJson({ space, tallies, productTallies }: CopiesFound): unknown {
+  return {
+    space,
+    rows: tallies.rows(),
+    byStrength: tallies.byStrength(),
+    productsLeftOut: productTallies.byStrength(),
+  }
 }
 
 async function copiesOf(

@@ -27,6 +27,8 @@ export interface CandidatePair {
 export interface CopiesFound {
   readonly space: string
   readonly tallies: CopyTallies
+  /** The same, but that finding another photo of the product is neither right nor wrong. */
+  readonly productTallies: CopyTallies
   /** Of copies of each kind at one strength for each photo, in turn. */
   readonly candidates: CandidatePair[]
   /** Copies that these candidates are of. */
@@ -51,6 +53,7 @@ export async function measureCopies(task: CopiesTask): Promise<CopiesFound[]> {
   const found = spaces.map(({ name }): CopiesFound => ({
     space: name,
     tallies: new CopyTallies(),
+    productTallies: new CopyTallies(),
     candidates: [],
     candidateCopies: 0,
   }))
@@ -74,6 +77,7 @@ async function copyOne(
 ): Promise<void> {
   const photo = gallery[place]
   if (photo === undefined) throw new RangeError(`Expected a photo at ${place}`)
+  const ofProduct = otherPhotosOfProduct(gallery, place)
   const { pixels } = await seeFile(photo.path)
   const chance = randomFor(seed, `partners/${photo.name}`)
   const choices = COPIES.map(({ kind, strength }) => {
@@ -101,11 +105,18 @@ async function copyOne(
       if (query === undefined || confirmed === undefined || ofSpace === undefined) return
       const distances = distancesTo(turnQuery(query, [confirmed]), pictures, describer.dimension)
       ofSpace.tallies.of(kind, strength).add(distances, place)
+      ofSpace.productTallies.of(kind, strength).add(distances, place, ofProduct)
       if (!isInTurn) return
       ofSpace.candidates.push(...candidatesOf(photo, distances, place, gallery))
       ofSpace.candidateCopies += 1
     })
   })
+}
+
+function otherPhotosOfProduct(gallery: readonly Photo[], place: number): ReadonlySet<number> {
+  const product = gallery[place]?.product ?? null
+  const places = [...gallery.keys()]
+  return new Set(product === null ? [] : places.filter((other) => gallery[other]?.product === product))
 }
 
 function candidatesOf(

@@ -1,4 +1,5 @@
-import { copyKind, copyStrength } from '../../electron/contract/copies.ts'
+import { copyKind, type CopyStrength, copyStrength } from '../../electron/contract/copies.ts'
+import type { CopyTallies } from '../../electron/engine/evaluate/copies/copy-tallies.ts'
 import type { CalibrationFigures } from './calibration.ts'
 import type { CopiesFound } from './copies.ts'
 import type { LookAlikeFigures } from './look-alikes.ts'
@@ -70,10 +71,26 @@ export function printCopies(found: readonly CopiesFound[], columns: readonly Col
   }
 }
 
+/** As a curator sees it, to whom another photo of the product is no mistake. */
+export function printCopiesByProduct(found: readonly CopiesFound[], columns: readonly Column[]): void {
+  const bySpace = new Map(found.map(({ space, productTallies }) => [space, productTallies]))
+  printFigures(
+    'Copies, all kinds, other photos of the product left out, %',
+    '',
+    columns,
+    copyStrength.options.flatMap((strength) => rowsOfStrength(strength, bySpace)),
+  )
+}
+
 /** All kinds together, for ways to compare side by side. */
 export function printCopiesSummary(found: readonly CopiesFound[], columns: readonly Column[]): void {
   const bySpace = new Map(found.map(({ space, tallies }) => [space, tallies]))
-  const rows = copyStrength.options.flatMap((strength): Row[] => [
+  const rows = copyStrength.options.flatMap((strength) => rowsOfStrength(strength, bySpace))
+  printFigures('Beyond plain comparing: copies, all kinds, %', '', columns, rows)
+}
+
+function rowsOfStrength(strength: CopyStrength, bySpace: ReadonlyMap<string, CopyTallies>): Row[] {
+  return [
     {
       name: `${strength}: recall@1`,
       figure: (member) => bySpace.get(member)?.ofStrength(strength).recallAt1 ?? null,
@@ -82,8 +99,7 @@ export function printCopiesSummary(found: readonly CopiesFound[], columns: reado
       name: `${strength}: recall at precision 0.999`,
       figure: (member) => bySpace.get(member)?.ofStrength(strength).recallAtPrecision ?? null,
     },
-  ])
-  printFigures('Beyond plain comparing: copies, all kinds, %', '', columns, rows)
+  ]
 }
 
 export function printProducts(
