@@ -23,7 +23,6 @@ it('counts the pairs of each part as often as they come up among the others', ()
     part,
     same,
     distance,
-    isOriginal: same,
   })
   const learnt = [pair('clothing', true, 0.1), pair('clothing', true, 0.2), pair('grocery', false, 0.15)]
   const others = [pair('clothing', true, 0.3), ...Array.from({ length: 3 }, () => pair('grocery', true, 0.3))]

@@ -19,7 +19,7 @@ export interface DistanceAtPrecision {
 
 export interface CalibrationFigures {
   readonly space: string
-  /** Where two pictures as likely show the same product as not: what a manifest's `sameUpTo` means. */
+  /** Where two pictures as likely show the same as something else: what a manifest's `sameUpTo` means. */
   readonly sameUpTo: number
   readonly atPrecision: readonly DistanceAtPrecision[]
   /** Of the probability fitted on the validation photos, on candidate pairs of the test photos. */
@@ -81,13 +81,8 @@ export function distanceAt(
 
 function heldUp({ candidates, candidateCopies }: CopiesFound, distance: number): DistanceAtPrecision['test'] {
   const called = candidates.filter((pair) => pair.distance <= distance)
-  const [right, originals] = [
-    called.filter(({ same }) => same),
-    called.filter(({ isOriginal }) => isOriginal),
-  ]
-  return called.length === 0
-    ? null
-    : { precision: right.length / called.length, recall: originals.length / candidateCopies }
+  const right = called.filter(({ same }) => same).length
+  return called.length === 0 ? null : { precision: right / called.length, recall: right / candidateCopies }
 }
 
 /** Logistic in the distance and its logarithm, which bends it where copies are thick. */

@@ -13,12 +13,14 @@ const PHOTOS_AT_ONCE = 2
 /** As many as matching looks at of each picture, by and large: what calibration is about. */
 const CANDIDATES = 10
 
-/** A copy with one of the nearest pictures, as matching would put them before a curator. */
+/**
+ * A copy with one of the nearest pictures, as matching would put them before a curator. Other photos of its product are left
+ * out: how many there are depends on the gallery.
+ */
 export interface CandidatePair {
   readonly distance: number
-  /** The photo that was copied, or another one of its product. */
+  /** The photo that was copied, in contrast to one of something else. */
   readonly same: boolean
-  readonly isOriginal: boolean
   /** What the copy shows. */
   readonly part: 'clothing' | 'grocery'
 }
@@ -107,7 +109,7 @@ async function copyOne(
       ofSpace.tallies.of(kind, strength).add(distances, place)
       ofSpace.productTallies.of(kind, strength).add(distances, place, ofProduct)
       if (!isInTurn) return
-      ofSpace.candidates.push(...candidatesOf(photo, distances, place, gallery))
+      ofSpace.candidates.push(...candidatesOf(photo, distances, place, ofProduct))
       ofSpace.candidateCopies += 1
     })
   })
@@ -123,18 +125,21 @@ function candidatesOf(
   { product }: Photo,
   distances: Float64Array,
   original: number,
-  gallery: readonly Photo[],
+  leftOut: ReadonlySet<number>,
 ): CandidatePair[] {
-  return nearest(distances).map(({ place, distance }) => {
-    const isOriginal = place === original
-    const same = isOriginal || (product !== null && gallery[place]?.product === product)
-    return { distance, same, isOriginal, part: product === null ? 'clothing' : 'grocery' }
-  })
+  const part = product === null ? 'clothing' : 'grocery'
+  return nearest(distances, (place) => place === original || !leftOut.has(place)).map(
+    ({ place, distance }) => ({ distance, same: place === original, part }),
+  )
 }
 
-function nearest(distances: Float64Array): { place: number; distance: number }[] {
+function nearest(
+  distances: Float64Array,
+  counts: (place: number) => boolean,
+): { place: number; distance: number }[] {
   const best: { place: number; distance: number }[] = []
   distances.forEach((distance, place) => {
+    if (!counts(place)) return
     if (best.length === CANDIDATES && distance >= (best.at(-1)?.distance ?? 0)) return
     const before = best.findIndex((other) => distance < other.distance)
     best.splice(before === -1 ? best.length : before, 0, { place, distance })
