@@ -1,4 +1,4 @@
-"""Whitens the embedding: puts its mean at zero and spreads it evenly over all directions."""
+"""Whitens the embedding's two parts: puts their means at zero and spreads each evenly over all its directions."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,19 @@ import torch
 
 from data import Photo
 from describers import BATCH, squashed
-from network import EncoderNetwork
+from network import EMBEDDING_DIMENSION, PHOTO_DIMENSION, PRODUCT_DIMENSION, EncoderNetwork
 from preprocess import open_rgb
 
 # Of the mean variance, added to each: the weakest directions are noise and must not be blown up.
 SHRINKAGE = 0.03
 
+# How much the part that gathers products counts in the cosine of two embeddings; the part that tells photos apart the rest.
+# More finds shop pictures more often and copies more seldom.
+PRODUCT_SHARE = 0.4
+
 
 def whiten(network: EncoderNetwork, photos: Sequence[Photo]) -> None:
-    """Changes the last layers so that these photos' embeddings, before they are scaled to unit length, are white.
+    """Changes the last layers so that both parts of these photos' embeddings, before they are scaled to unit length, are white.
 
     Training spreads edited views; whole photos lie closer together, all on one side. Only photos that were trained on
     may be given.
@@ -23,10 +27,19 @@ def whiten(network: EncoderNetwork, photos: Sequence[Photo]) -> None:
     pooled = np.concatenate([pooled_rows(network, photos[start : start + BATCH]) for start in range(0, len(photos), BATCH)])
     with torch.inference_mode():
         rows = network.rows(torch.from_numpy(pooled)).double()
-        mean = rows.mean(0)
-        variances, directions = torch.linalg.eigh(torch.cov((rows - mean).T))
-        scales = (variances + SHRINKAGE * variances.mean()).rsqrt()
-        fold(network, directions @ torch.diag(scales) @ directions.T, mean)
+        photo_rows, product_rows = rows.split([PHOTO_DIMENSION, PRODUCT_DIMENSION], 1)
+        matrix = torch.block_diag(
+            ((1 - PRODUCT_SHARE) * EMBEDDING_DIMENSION / PHOTO_DIMENSION) ** 0.5 * whitening(photo_rows),
+            (PRODUCT_SHARE * EMBEDDING_DIMENSION / PRODUCT_DIMENSION) ** 0.5 * whitening(product_rows),
+        )
+        fold(network, matrix, rows.mean(0))
+
+
+def whitening(rows: torch.Tensor) -> torch.Tensor:
+    """The symmetric matrix that whitens rows less their mean (ZCA). float64 [N, D] to [D, D]."""
+    variances, directions = torch.linalg.eigh(torch.cov(rows.T))
+    scales = (variances + SHRINKAGE * variances.mean()).rsqrt()
+    return directions @ torch.diag(scales) @ directions.T
 
 
 def pooled_rows(network: EncoderNetwork, photos: Sequence[Photo]) -> np.ndarray:
