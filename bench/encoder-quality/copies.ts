@@ -118,7 +118,8 @@ async function copyOne(
 function otherPhotosOfProduct(gallery: readonly Photo[], place: number): ReadonlySet<number> {
   const product = gallery[place]?.product ?? null
   const places = [...gallery.keys()]
-  return new Set(product === null ? [] : places.filter((other) => gallery[other]?.product === product))
+  const isOther = (other: number): boolean => other !== place && gallery[other]?.product === product
+  return new Set(product === null ? [] : places.filter(isOther))
 }
 
 function candidatesOf(
@@ -128,18 +129,20 @@ function candidatesOf(
   leftOut: ReadonlySet<number>,
 ): CandidatePair[] {
   const part = product === null ? 'clothing' : 'grocery'
-  return nearest(distances, (place) => place === original || !leftOut.has(place)).map(
-    ({ place, distance }) => ({ distance, same: place === original, part }),
-  )
+  return nearest(distances, leftOut).map(({ place, distance }) => ({
+    distance,
+    same: place === original,
+    part,
+  }))
 }
 
 function nearest(
   distances: Float64Array,
-  counts: (place: number) => boolean,
+  leftOut: ReadonlySet<number>,
 ): { place: number; distance: number }[] {
   const best: { place: number; distance: number }[] = []
   distances.forEach((distance, place) => {
-    if (!counts(place)) return
+    if (leftOut.has(place)) return
     if (best.length === CANDIDATES && distance >= (best.at(-1)?.distance ?? 0)) return
     const before = best.findIndex((other) => distance < other.distance)
     best.splice(before === -1 ? best.length : before, 0, { place, distance })

@@ -57,19 +57,17 @@ class TimmBackbone(nn.Module):
     def forward(self, pictures: Tensor) -> Tensor:
         return self.maps(pictures)[-1].mean((2, 3))
 
-    def merged(self) -> "TimmBackbone":
+    def merge(self) -> None:
         """Branches that are one convolution after training, as RepVGG's, become one."""
         from timm.utils.model import reparameterize_model
 
         self.inner = reparameterize_model(self.inner)
-        return self
 
 
 def train_for(network: EncoderNetwork, photos: list[Photo], folder: Path, seed: int, seconds: float) -> tuple[EncoderNetwork, int]:
     """The averaged network after so many seconds of one core, and the steps it took."""
     torch.manual_seed(seed)
-    products = torch.tensor(sorted({photo.product for photo in photos if photo.product is not None}))
-    trainer = Trainer(network, products, Gallery(photos), seed, workers=1)
+    trainer = Trainer(network, Gallery(photos), seed, workers=1)
     sampler, maker = PairSampler(photos), ViewMaker(load_pixels(photos, folder), seed)
     first = ROUNDS[0]
     maker.set_edge(first.resolutions_px[0][1])
@@ -86,7 +84,7 @@ def train_for(network: EncoderNetwork, photos: list[Photo], folder: Path, seed: 
 def milliseconds(network: EncoderNetwork, file: Path) -> float:
     """A picture's, through onnxruntime on two cores: median of batches of 8."""
     if isinstance(network.backbone, TimmBackbone):
-        network.backbone.merged()
+        network.backbone.merge()
     pictures = torch.rand(TIMED_BATCH, 3, INPUT_EDGE_PX, INPUT_EDGE_PX)
     torch.onnx.export(network.eval(), (pictures,), file, dynamo=True, verbose=False, external_data=False)
     options = onnxruntime.SessionOptions()

@@ -59,14 +59,13 @@ def train(worker: int, settings: Settings) -> None:
         )
     photos = training_photos(settings)
     pixels = load_pixels(photos, settings.out)
-    products = torch.tensor(sorted({photo.product for photo in photos if photo.product is not None}))
     gallery = Gallery(photos)
-    trainer = Trainer(random_network(settings.seed), products, gallery, settings.seed, settings.workers)
+    trainer = Trainer(random_network(settings.seed), gallery, settings.seed, settings.workers)
     checkpoint = settings.out / "checkpoint.pt"
     if checkpoint.exists():
         trainer.load(checkpoint)
     if worker == 0:
-        print(f"{len(photos)} training photos, {len(products)} products, from step {trainer.step}", flush=True)
+        print(f"{len(photos)} training photos, {len(trainer.known_products)} products, from step {trainer.step}", flush=True)
     # Another batch for each worker, and after each start.
     torch.manual_seed(hash((settings.seed, trainer.step, worker)))
     sampler, maker = PairSampler(photos), ViewMaker(pixels, settings.seed)

@@ -43,14 +43,14 @@ MEMORY_VIEWS = 3072
 class Trainer:
     """Everything that changes while training, and can be saved and loaded."""
 
-    def __init__(self, network: EncoderNetwork, products: Tensor, gallery: Gallery, seed: int, workers: int) -> None:
-        """products: int64 [P], the known products, sorted; workers: processes that train together"""
-        self.known_products = products
+    def __init__(self, network: EncoderNetwork, gallery: Gallery, seed: int, workers: int) -> None:
+        """gallery: of all training photos; workers: processes that train together"""
         self.gallery = gallery
+        self.known_products = gallery.products[gallery.products >= 0].unique()
         self.seed, self.workers = seed, workers
         self.model = network.to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.model).eval()
-        self.product_loss = ProductLoss(PRODUCT_DIMENSION, len(products))
+        self.product_loss = ProductLoss(PRODUCT_DIMENSION, len(self.known_products))
         self.parameters = [*self.model.parameters(), *self.product_loss.parameters()]
         self.optimiser = new_optimiser(self.parameters)
         self.memory = Memory(MEMORY_VIEWS, PRODUCT_DIMENSION)

@@ -61,13 +61,13 @@ const encoderFolder = fileURLToPath(new URL('../encoder', import.meta.url))
 const encoder = (await readModelFor(encoderFolder, 'embed-pictures')).manifest
 const work = await mkdtemp(join(tmpdir(), 'fit-scorer-'))
 try {
-  const training = await gather(options.data, 'train', work)
-  const heldOut = await gather(options.data, 'valid', work)
+  const { photos } = await listPhotos(options.data)
+  const training = await gather(options.data, photos, 'train', work)
+  const heldOut = await gather(options.data, photos, 'valid', work)
   const examples = toExamples(training)
   const { intercept, weights, steps } = fitWeights(examples)
   const calibration = calibrateOutOfFold(examples)
   const { slope, offset } = calibration
-  const { photos } = await listPhotos(options.data)
   const { embeddings, dimension } = await describeFiles(
     photos
       .filter(({ split }) => split === 'validation')
@@ -125,7 +125,12 @@ try {
   await rm(work, { recursive: true })
 }
 
-async function gather(data: string, split: 'train' | 'valid', folder: string): Promise<KnownSet[]> {
+async function gather(
+  data: string,
+  photos: readonly Photo[],
+  split: 'train' | 'valid',
+  folder: string,
+): Promise<KnownSet[]> {
   const chance = seededRandom(split === 'train' ? SEED : SEED + 1)
   const sample: KnownPair[] = []
   for (const seed of split === 'train' ? TRAIN_SAMPLE_SEEDS : HELD_OUT_SAMPLE_SEEDS) {
@@ -133,7 +138,6 @@ async function gather(data: string, split: 'train' | 'valid', folder: string): P
     await generateSample(drawn, renderSvg, { seed, products: SAMPLE_PRODUCTS })
     sample.push(...(await samplePairs(drawn)))
   }
-  const { photos } = await listPhotos(data)
   const pairsOf = (parts: readonly Photo['part'][]): Promise<KnownPair[]> =>
     photoPairs(
       // Fitted on photos that the encoder was not trained on, and measured on products and senders new to both.

@@ -62,7 +62,11 @@ function scaleOf(
   { dimension, sameUpTo }: PictureSpace,
   reference: DistanceMarks,
 ): number {
-  const unrelated = unrelatedDistance(vectors, dimension, Array.from(usableRows(vectors, dimension)))
+  // Looked for only where the encoder's makers say nothing: it takes a pass over all vectors.
+  const isTold = (sameUpTo ?? 0) > 0 && reference.sameUpTo !== null
+  const unrelated = isTold
+    ? null
+    : unrelatedDistance(vectors, dimension, Array.from(usableRows(vectors, dimension)))
   return distanceScale({ sameUpTo, unrelated }, reference)
 }
 
