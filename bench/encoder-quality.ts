@@ -13,7 +13,7 @@ import { drawLookAlikes, measureLookAlikes } from './encoder-quality/look-alikes
 import { measureOtherPhotos, measureShopPictures, type SeenPhoto } from './encoder-quality/products.ts'
 import { writeRandomModel } from './encoder-quality/random-model.ts'
 import { seeFile, type SeenPicture } from './encoder-quality/seen-picture.ts'
-import { BEYOND, makeSpaces } from './encoder-quality/spaces.ts'
+import { BEYOND, makeSpaces, WHOLES } from './encoder-quality/spaces.ts'
 import { measureSpeed } from './encoder-quality/speed.ts'
 import {
   type Column,
@@ -34,7 +34,7 @@ import { load } from './measured.ts'
  * --models A B C   model folders, by default the built-in one; several are told by mean and standard deviation
  * --tasks          of copies, shop, photos, look-alikes, calibration; all by default
  * --photos N       copies of N photos only, spread over all (for trying it out)
- * --beyond         also flip averaging, whitening and query expansion, on and off
+ * --beyond         also flip averaging, whitening and query expansion of whole pictures, on and off
  * --no-baselines   the networks alone
  * --speed          also pictures a second, loading and memory: on a machine with nothing else to do
  * --out FILE       everything as JSON
@@ -80,22 +80,29 @@ try {
   const names = await modelNames(folders)
   for (const [n, folder] of folders.entries())
     describers.push(await encoderDescriber(names[n] ?? folder, folder, workers))
-  const columns: Column[] = [{ name: folders.length === 1 ? (names[0] ?? '') : 'encoder', members: names }]
+  const encoder = folders.length === 1 ? (names[0] ?? '') : 'encoder'
+  const columns: Column[] = [
+    { name: encoder, members: names },
+    { name: `${encoder}, ${WHOLES}`, members: names.map((name) => `${name}, ${WHOLES}`) },
+  ]
   if (!values['no-baselines']) {
     await writeRandomModel(folders[0] ?? '', join(scratch, 'random'), SEED)
     describers.push(...BASELINES, await encoderDescriber('random weights', join(scratch, 'random'), workers))
     columns.push(...describers.slice(folders.length).map(({ name }) => ({ name, members: [name] })))
   }
   const turned: Column[] = [
-    { name: 'plain', members: names },
-    ...BEYOND.map((what) => ({ name: what, members: names.map((name) => `${name}, ${what}`) })),
+    { name: 'with inner pictures', members: names },
+    ...[WHOLES, ...BEYOND].map((what) => ({ name: what, members: names.map((name) => `${name}, ${what}`) })),
   ]
   if (tasks.has('copies') || tasks.has('calibration')) await copies(set, columns, turned, names)
   if (tasks.has('shop') || tasks.has('photos')) await products(set, columns, turned, names)
   if (tasks.has('look-alikes')) {
     say('drawing look-alikes')
     const figures = await measureLookAlikes(await drawLookAlikes(LOOK_ALIKES), describers)
-    printLookAlikes(figures, columns)
+    printLookAlikes(
+      figures,
+      columns.filter(({ members }) => members.every((name) => describers.some((one) => one.name === name))),
+    )
     results['lookAlikes'] = figures
   }
   if (values.speed) await speed(set, names)
@@ -141,7 +148,7 @@ async function copies(
   names: readonly string[],
 ): Promise<void> {
   const partners = await partnersFrom(photos)
-  const test = await copiesOf('test', photos, partners, describers, turnedOf(names))
+  const test = await copiesOf('test', photos, partners, describers, turnedOf(names), names)
   if (tasks.has('copies')) {
     printCopies(test, columns)
     printCopiesByProduct(test, columns)
@@ -150,7 +157,7 @@ async function copies(
   }
   if (!tasks.has('calibration')) return
   const encoders = describers.filter(({ name }) => names.includes(name))
-  const validation = await copiesOf('validation', photos, partners, encoders, [])
+  const validation = await copiesOf('validation', photos, partners, encoders, [], names)
   const figures = validation.flatMap((learnt) => {
     const held = test.find(({ space }) => space === learnt.space)
     return held === undefined ? [] : [calibrateDistances(learnt, held)]
@@ -174,10 +181,11 @@ async function copiesOf(
   partners: readonly RgbPicture[],
   by: readonly Describer[],
   turn: readonly string[],
+  encoders: readonly string[],
 ): Promise<CopiesFound[]> {
   const gallery = photos.filter((photo) => photo.split === split && photo.part !== 'shop')
   say(`describing ${gallery.length} ${split} photos`)
-  const spaces = await makeSpaces(by, await seeAll(gallery), turn)
+  const spaces = await makeSpaces(by, await seeAll(gallery), turn, encoders)
   const wanted = Math.min(gallery.length, Math.floor(mostPhotos))
   const chosen = Array.from({ length: wanted }, (_, n) => Math.floor((n * gallery.length) / wanted))
   const inTurn = split === 'validation' || !tasks.has('copies')
@@ -226,7 +234,7 @@ async function products(
   const pictures = (of: readonly SeenPhoto[]): SeenPicture[] => of.map(({ seen }) => seen)
   if (tasks.has('shop')) {
     say('photo to shop picture')
-    const spaces = await makeSpaces(describers, pictures(shop), turnedOf(names), pictures(natural))
+    const spaces = await makeSpaces(describers, pictures(shop), turnedOf(names), names, pictures(natural))
     const figures = await measureShopPictures(natural, shop, spaces)
     printProducts(`Photo to shop picture among ${shop.length}`, figures, columns)
     if (beyond) printProducts('Beyond plain comparing: photo to shop picture', figures, turned)
@@ -240,6 +248,7 @@ async function products(
       describers,
       pictures(packaged),
       turnedOf(names),
+      names,
       pictures([...others, ...shop]),
     )
     const figures = await measureOtherPhotos(packaged, spaces)

@@ -1,4 +1,6 @@
 import { EmbeddingBatcher } from '../../electron/engine/describe/embedding-batcher.ts'
+import { cropPicture } from '../../electron/engine/describe/find-items/crop-picture.ts'
+import { findInnerPictures } from '../../electron/engine/describe/inner-pictures/find-inner-pictures.ts'
 import { hashPicture } from '../../electron/engine/describe/derive-pixels.ts'
 import { resampleLuma } from '../../electron/engine/describe/resample.ts'
 import { lanczos } from '../../electron/engine/describe/weight-table.ts'
@@ -7,9 +9,13 @@ import { PictureEncoder, pictureEncoderModel } from '../../electron/engine/infer
 import { readModelFor } from '../../electron/engine/models/read-model.ts'
 import { colourHistogram, HISTOGRAM_BINS } from './colour-histogram.ts'
 import { DIFFERENCE_LUMA, differenceHash } from './difference-hash.ts'
+import { joined } from './joined.ts'
 import type { SeenPicture } from './seen-picture.ts'
 
-/** Makes vectors of length 1 of pictures, to be compared by cosine; hashes too, whose bits become equal steps. */
+/**
+ * Makes vectors of length 1 of pictures, to be compared by cosine; hashes too, whose bits become equal steps. Of each picture
+ * float32 [views, dimension]: of the whole, and, by an encoder, of the pictures within it.
+ */
 export interface Describer {
   readonly name: string
   readonly dimension: number
@@ -29,10 +35,14 @@ export async function encoderDescriber(name: string, folder: string, workers: nu
     name,
     dimension: manifest.embedding.dimension,
     async describe(pictures) {
-      const pixels = await Promise.all(pictures.map((picture) => picture.detail(edge)))
-      const vectors = pixels.map((picture) => batcher.add(picture))
+      const details = await Promise.all(pictures.map((picture) => picture.detail(edge)))
+      const views = pictures.map(({ pixels }, n) => {
+        const detail = details[n] ?? pixels
+        const inner = findInnerPictures(pixels).map((box) => cropPicture(detail, box))
+        return [detail, ...inner].map((view) => batcher.add(view))
+      })
       batcher.flush()
-      return Promise.all(vectors)
+      return Promise.all(views.map(async (vectors) => joined(await Promise.all(vectors))))
     },
     close: () => encoder.close(),
   }

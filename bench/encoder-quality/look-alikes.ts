@@ -5,7 +5,7 @@ import { planProducts, type SampleProduct } from '../../electron/engine/sample/p
 import { randomFor } from '../../electron/engine/sample/random.ts'
 import { planScene, type Photo, type Scene } from '../../electron/engine/sample/scene.ts'
 import type { Describer } from './describers.ts'
-import { distancesTo } from '../../electron/engine/evaluate/copies/distances-to.ts'
+import { distancesTo, viewedPictures } from '../../electron/engine/evaluate/copies/distances-to.ts'
 import { areaUnderRoc } from './ranking.ts'
 import { type SeenPicture, seePicture } from './seen-picture.ts'
 
@@ -118,7 +118,9 @@ export async function measureLookAlikes(
         elsewhere.same,
         elsewhere.variant,
       ])
-      const distances = others.map((other) => distancesTo(own, other, describer.dimension)[0] ?? 0)
+      const distances = Array.from(
+        distancesTo(own, viewedPictures(others, describer.dimension), describer.dimension),
+      )
       const pair = (from: number): Pair => ({ same: distances[from] ?? 0, variant: distances[from + 1] ?? 0 })
       measured.push({ axis, copies: pair(0), otherPhotos: pair(2) })
     }

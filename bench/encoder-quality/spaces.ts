@@ -1,4 +1,6 @@
+import { type ViewedPictures, viewedPictures } from '../../electron/engine/evaluate/copies/distances-to.ts'
 import type { Describer } from './describers.ts'
+import { joined } from './joined.ts'
 import { mirrored, type SeenPicture } from './seen-picture.ts'
 import { learnWhitening } from './whitening.ts'
 
@@ -6,40 +8,71 @@ import { learnWhitening } from './whitening.ts'
 export interface Space {
   readonly name: string
   readonly describer: Describer
-  /** float32 [pictures, dimension] */
-  readonly gallery: Float32Array
-  /** @param confirmed vectors of pictures that a curator has already said show the same as the query */
+  readonly gallery: ViewedPictures
+  /**
+   * @param query the views of a picture, as the describer makes them
+   * @param confirmed those of pictures that a curator has already said show the same as the query
+   */
   readonly turn: (query: Float32Array, confirmed: readonly Float32Array[]) => Float32Array
 }
 
-/** How encoders are compared beyond plain cosine; none of it costs anything when a query comes. */
+/** What every encoder is measured at besides: without the pictures within pictures. */
+export const WHOLES = 'whole pictures alone'
+/** How whole pictures are compared beyond plain cosine; none of it costs anything when a query comes. */
 export const BEYOND = ['flip averaging', 'whitening', 'expansion', 'all three'] as const
 
 /**
  * The spaces that pictures are looked for in: each describer's own, and the turned ones of some.
  * @param pictures of the gallery
  * @param turned names of those describers
+ * @param encoders names of those that describe pictures within pictures
  * @param others that a user's catalogue would hold beside them, for the whitening to learn from
  */
 export async function makeSpaces(
   describers: readonly Describer[],
   pictures: readonly SeenPicture[],
   turned: readonly string[],
+  encoders: readonly string[],
   others: readonly SeenPicture[] = [],
 ): Promise<Space[]> {
   const spaces: Space[] = []
   for (const describer of describers) {
-    const gallery = joined(await describeAll(describer, pictures))
-    spaces.push({ name: describer.name, describer, gallery, turn: (query) => query })
-    if (turned.includes(describer.name)) {
-      const flipped = joined(await describeAll(describer, pictures.map(mirrored)))
-      const beside = joined(await describeAll(describer, others))
+    const { name, dimension } = describer
+    const views = await describeAll(describer, pictures)
+    spaces.push({ name, describer, gallery: viewedPictures(views, dimension), turn: (query) => query })
+    if (encoders.includes(name)) spaces.push(wholesOf(describer, views))
+    if (turned.includes(name)) {
+      const flipped = await describeWholes(describer, pictures.map(mirrored))
+      const beside = await describeWholes(describer, others)
+      const gallery = joined(views.map((of) => wholeOf(of, dimension)))
       spaces.push(...beyondOf(describer, { gallery, flipped, beside }))
     }
   }
   return spaces
 }
 
+function wholesOf(describer: Describer, views: readonly Float32Array[]): Space {
+  const { name, dimension } = describer
+  const wholes = views.map((of) => wholeOf(of, dimension))
+  return {
+    name: `${name}, ${WHOLES}`,
+    describer,
+    gallery: viewedPictures(wholes, dimension),
+    turn: (query) => wholeOf(query, dimension),
+  }
+}
+
+function wholeOf(views: Float32Array, dimension: number): Float32Array {
+  return views.subarray(0, dimension)
+}
+
+/** float32 [pictures, dimension] */
+async function describeWholes(describer: Describer, pictures: readonly SeenPicture[]): Promise<Float32Array> {
+  const views = await describeAll(describer, pictures)
+  return joined(views.map((of) => wholeOf(of, describer.dimension)))
+}
+
+/** Of whole pictures: float32 [pictures, dimension]. */
 interface Vectors {
   readonly gallery: Float32Array
   /** Of the same pictures, mirrored. */
@@ -56,12 +89,12 @@ function beyondOf(describer: Describer, { gallery, flipped, beside }: Vectors): 
   const plain = learnWhitening(joined([gallery, beside]), dimension)
   const ofFlip = learnWhitening(joined([flip, beside]), dimension)
   const expand = (query: Float32Array, confirmed: readonly Float32Array[]): Float32Array =>
-    ofLengthOne(sum([query, ...confirmed]))
+    ofLengthOne(sum([query, ...confirmed.map((views) => wholeOf(views, dimension))]))
   const space = (what: (typeof BEYOND)[number], of: Float32Array, turn: Space['turn']): Space => ({
     name: `${name}, ${what}`,
     describer,
-    gallery: of,
-    turn,
+    gallery: viewedPictures(rowsOf(of, dimension), dimension),
+    turn: (query, confirmed) => turn(wholeOf(query, dimension), confirmed),
   })
   const whitened = (of: Float32Array, whitening: typeof plain): Float32Array =>
     joined(rowsOf(of, dimension).map((row) => whitening.apply(row)))
@@ -83,16 +116,6 @@ export async function describeAll(
   for (let start = 0; start < pictures.length; start += AT_ONCE)
     vectors.push(...(await describer.describe(pictures.slice(start, start + AT_ONCE))))
   return vectors
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }
 
 function rowOf(vectors: Float32Array, dimension: number, row: number): Float32Array {

@@ -9,10 +9,12 @@ export const pictureBox = z.object({
   y: z.number(),
   width: z.number(),
   height: z.number(),
-  /** What a detector calls it: "shoes"; null for a box that the listing's source gave. */
+  /** What a detector calls it: "shoes"; null for other boxes. */
   label: z.string().nullable(),
-  /** How sure the detector is, 0..1; null for a given box. */
+  /** How sure the detector is, 0..1; null for other boxes. */
   score: z.number().nullable(),
+  /** Given with the listing, found by a detector, or a picture within the picture: a collage's cell, a screenshot's photo. */
+  origin: z.enum(['given', 'found', 'inner']),
 })
 export type PictureBox = z.infer<typeof pictureBox>
 
@@ -24,7 +26,6 @@ export const picture = z.object({
   format: z.string(),
   fileName: z.string(),
   path: z.string(),
-  /** Given with the listing, or found by the model in use. */
   boxes: z.array(pictureBox),
 })
 export type Picture = z.infer<typeof picture>

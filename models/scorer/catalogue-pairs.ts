@@ -74,9 +74,9 @@ async function readCatalogue(
 ): Promise<{ input: MatchInput }> {
   const numberOfHash = new Map<string, number>()
   const paths: string[] = []
-  const offsets = new Uint32Array(rows.length + 1)
-  const pictures: number[] = []
-  for (const [row, { image }] of rows.entries()) {
+  const filesOfRow: number[][] = []
+  for (const { image } of rows) {
+    const files: number[] = []
     for (const name of image.split('|').filter((part) => part !== '')) {
       const path = join(folder, name)
       const digest = createHash('sha256')
@@ -84,10 +84,14 @@ async function readCatalogue(
         .digest('hex')
       const number = numberOfHash.get(digest) ?? paths.push(path) - 1
       numberOfHash.set(digest, number)
-      pictures.push(number)
+      files.push(number)
     }
-    offsets[row + 1] = pictures.length
+    filesOfRow.push(files)
   }
+  const { pictures, offsets } = await describeFiles(paths)
+  const viewsOfRow = filesOfRow.map((files) =>
+    files.flatMap((file) => range(offsets[file] ?? 0, offsets[file + 1] ?? 0)),
+  )
   return {
     input: {
       items: rows.map(({ title, brand, category, price, gtin }): MatchItem => ({
@@ -97,9 +101,19 @@ async function readCatalogue(
         price: Number(price) > 0 ? Number(price) : null,
         code: gtin === '' ? null : gtin,
       })),
-      pictures: await describeFiles(paths),
+      pictures,
       meanings: null,
-      picturesOfItem: { offsets, pictures: Uint32Array.from(pictures) },
+      picturesOfItem: rowsOfViews(viewsOfRow),
     },
   }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, n) => from + n)
+}
+
+function rowsOfViews(views: readonly (readonly number[])[]): MatchInput['picturesOfItem'] {
+  const offsets = new Uint32Array(views.length + 1)
+  views.forEach((of, row) => (offsets[row + 1] = (offsets[row] ?? 0) + of.length))
+  return { offsets, pictures: Uint32Array.from(views.flat()) }
 }

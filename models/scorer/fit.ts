@@ -1,7 +1,7 @@
 /**
- * Fits the shipped scorer and writes scorer-4.json:
+ * Fits the shipped scorer and writes scorer-5.json:
  *
- *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-4.json [--date YYYY-MM-DD]
+ *     node models/scorer/fit.ts --data FOLDER --out models/scorer/scorer-5.json [--date YYYY-MM-DD]
  *
  * FOLDER holds clothing/, grocery/, abt-buy/ and walmart-amazon/. Sample catalogues are drawn with seeds other than the
  * one that the application offers (1). The same data, seed and versions give the same weights;
@@ -37,7 +37,7 @@ const SAMPLE_PRODUCTS = 108
 /** Every data set counts as much as this many pairs, whatever its size. */
 const PAIRS_A_SET = 5_000
 const PENALTY = 1
-const VERSION = 'scorer-4'
+const VERSION = 'scorer-5'
 /** Parts of the training pairs that are left out in turn, to calibrate on pairs that a fit has not seen. */
 const FOLDS = 4
 /** One validation photo in so many tells how far apart the unrelated lie. */
@@ -68,7 +68,7 @@ try {
   const { intercept, weights, steps } = fitWeights(examples)
   const calibration = calibrateOutOfFold(examples)
   const { slope, offset } = calibration
-  const { embeddings, dimension } = await describeFiles(
+  const { pictures: marked } = await describeFiles(
     photos
       .filter(({ split }) => split === 'validation')
       .filter((_, place) => place % MARKED_PHOTO_STEP === 0)
@@ -79,7 +79,7 @@ try {
     weights: weights.map((weight) => slope * weight),
     categories: new Map<string, number>(),
   }
-  const marks = imageMarks(encoder, embeddings ?? new Float32Array(), dimension)
+  const marks = imageMarks(encoder, marked.embeddings ?? new Float32Array(), marked.dimension)
   const figures: Record<string, number> = {}
   const scored = heldOut.map(({ name, pairs }) => ({
     name,

@@ -8,7 +8,7 @@ import { cosineNeighbours } from '../../electron/engine/vector-index/cosine-neig
 import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-neighbours.ts'
 import type { Photo } from '../encoder/list-photos.ts'
 import type { KnownPair } from './catalogue-pairs.ts'
-import { describeFiles } from './describe-files.ts'
+import { type DescribedFiles, describeFiles } from './describe-files.ts'
 
 const NEIGHBOURS = 20
 const PHASH_DISTANCE_BITS = 16
@@ -29,8 +29,9 @@ export async function photoPairs(
     await writeFile(path, await makeCopy(photo.path, chance))
     copyPaths.push(path)
   }
-  const pictures = await describeFiles([...photos.map(({ path }) => path), ...copyPaths])
-  const input = picturesOnly(pictures)
+  const described = await describeFiles([...photos.map(({ path }) => path), ...copyPaths])
+  const { pictures, fileOf } = described
+  const input = picturesOnly(described)
   const prepared = await prepareMatch(input)
   const pairs = photos.map((_, photo): KnownPair => ({
     measures: measurePair(input, prepared, photo, photos.length + photo),
@@ -42,8 +43,9 @@ export async function photoPairs(
   ]
   const seen = new Set<number>()
   for (const { offsets, rows } of channels) {
-    for (let a = 0; a < pictures.count; a += 1) {
-      for (const b of rows.subarray(offsets[a], offsets[a + 1])) {
+    for (let view = 0; view < pictures.count; view += 1) {
+      for (const other of rows.subarray(offsets[view], offsets[view + 1])) {
+        const [a, b] = [fileOf[view] ?? 0, fileOf[other] ?? 0]
         const key = Math.min(a, b) * pictures.count + Math.max(a, b)
         if (seen.has(key) || photos[a % photos.length]?.owner === photos[b % photos.length]?.owner) continue
         seen.add(key)
@@ -80,6 +82,13 @@ async function makeCopy(path: string, chance: () => number): Promise<Buffer> {
         bottom: Math.round(height * 0.05),
         background: 'white',
       }),
+    // On a page, as it is photographed off a screen.
+    (picture) =>
+      picture.extend({
+        top: Math.round(width * 0.14),
+        bottom: Math.round(width * 0.55),
+        background: '#f4f4f4',
+      }),
   ]
   const edit = edits[Math.floor(chance() * edits.length)]
   const upright = sharp(path).rotate()
@@ -88,15 +97,15 @@ async function makeCopy(path: string, chance: () => number): Promise<Buffer> {
     .toBuffer()
 }
 
-function picturesOnly(pictures: MatchInput['pictures']): MatchInput {
+function picturesOnly({ pictures, offsets }: DescribedFiles): MatchInput {
   const none = { title: null, brand: null, category: null, price: null, code: null }
   return {
-    items: Array.from({ length: pictures.count }, () => none),
+    items: Array.from({ length: offsets.length - 1 }, () => none),
     pictures,
     meanings: null,
     picturesOfItem: {
-      offsets: Uint32Array.from({ length: pictures.count + 1 }, (_, item) => item),
-      pictures: Uint32Array.from({ length: pictures.count }, (_, picture) => picture),
+      offsets,
+      pictures: Uint32Array.from({ length: pictures.count }, (_, view) => view),
     },
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openCatalogue, type Catalogue } from './open-catalogue.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
 
@@ -120,6 +120,32 @@ describe('views', () => {
     expect(repositories.views.findOfItems([item], spaceId)).toMatchObject([{ regionId: 0, label: null }])
   })
 
+  it('are the pictures within a picture beside the whole of it, but where a listing means a part', () => {
+    const { fileId, pictureId } = addPicture('a.png', 1)
+    const whole = addItem('whole', [{ fileId, box: null }])
+    const part = addItem('part', [{ fileId, box }])
+    const inner = { ...box, x: 40 }
+    repositories.pictures.saveEmbedding(spaceId, pictureId, Float32Array.of(1, 0))
+    repositories.regions.saveInner(spaceId, pictureId, [
+      { box, embedding: Float32Array.of(0, 1) },
+      { box: inner, embedding: Float32Array.of(0, -1) },
+    ])
+    repositories.regions.saveGiven(spaceId, pictureId, box, Float32Array.of(0, 1))
+    const vectorsOf = (item: number) =>
+      repositories.views.findOfItems([item], spaceId).map(({ vector }) => vector)
+    const bytes = (...numbers: number[]) => Buffer.from(Float32Array.from(numbers).buffer)
+    expect(vectorsOf(whole)).toEqual([bytes(1, 0), bytes(0, 1), bytes(0, -1)])
+    expect(vectorsOf(part)).toEqual([bytes(0, 1)])
+    const other = repositories.spaces.save(space('another', 2))
+    expect(repositories.views.findOfItems([whole], other)).toMatchObject([{ regionId: 0 }])
+    repositories.settings.set('current-space', String(spaceId))
+    const [shown] = repositories.items.findByIds([whole])
+    expect(shown?.pictures[0]?.boxes).toEqual([
+      { ...box, label: null, score: null, origin: 'inner' },
+      { ...inner, label: null, score: null, origin: 'inner' },
+    ])
+  })
+
   it('refuse vectors of another length', () => {
     const { pictureId } = addPicture('a.png', 1)
     repositories.pictures.saveEmbedding(spaceId, pictureId, Float32Array.of(1, 0, 0))
@@ -138,7 +164,7 @@ describe('boxes of items', () => {
       { ...box, x: 2, label: 'shoes', score: 0.9, vector },
     ])
     const boxesOf = (id: number) => repositories.items.findByIds([id])[0]?.pictures[0]?.boxes
-    expect(boxesOf(given)).toEqual([{ ...box, label: null, score: null }])
+    expect(boxesOf(given)).toEqual([{ ...box, label: null, score: null, origin: 'given' }])
     expect(boxesOf(found)).toEqual([])
     repositories.settings.set('current-space', String(spaceId))
     expect(boxesOf(found)?.map(({ label }) => label)).toEqual(['shoes', 'bag'])
@@ -214,5 +240,23 @@ describe('the queries of a large catalogue', () => {
   ])('%s use an index', (_what, sql) => {
     const plan = catalogue.db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all()
     expect(plan.filter(({ detail }) => /^SCAN (?!json_each)/.test(detail))).toEqual([])
+  })
+
+  it('views and boxes of some items look at the regions of their pictures, not at all of a space', () => {
+    const prepare = vi.spyOn(catalogue.db, 'prepare')
+    createRepositories(catalogue.db)
+    const queries = prepare.mock.calls
+      .map(([sql]) => sql)
+      .filter((sql) => /item_file.*region_embedding/s.test(sql) && sql.includes('@items'))
+    prepare.mockRestore()
+    expect(queries).toHaveLength(2)
+    for (const sql of queries) {
+      const plan = catalogue.db
+        .prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all({ spaceId: 1, items: '[1]' })
+      const looks = plan.filter(({ detail }) => detail.includes('region_embedding'))
+      expect(looks.length).toBeGreaterThan(0)
+      for (const { detail } of looks) expect(detail).toContain('region_id=?')
+    }
   })
 })

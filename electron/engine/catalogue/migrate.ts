@@ -8,6 +8,7 @@ import { review } from './migrations/0005-review.ts'
 import { overview } from './migrations/0006-overview.ts'
 import { problemCounts } from './migrations/0007-problem-counts.ts'
 import { largeSources } from './migrations/0008-large-sources.ts'
+import { innerPictures } from './migrations/0009-inner-pictures.ts'
 import { APPLICATION_ID, type CatalogueDatabase } from './open-database.ts'
 
 /** In order; the version of a catalogue is how many it has. Never edit one that has been released. */
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly string[] = [
   overview,
   problemCounts,
   largeSources,
+  innerPictures,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

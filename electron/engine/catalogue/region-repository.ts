@@ -24,6 +24,22 @@ export interface FoundRegion extends Box {
   readonly vector: Float32Array
 }
 
+/** A picture within a picture, described by itself. */
+export interface InnerRegion {
+  readonly box: Box
+  readonly embedding: Float32Array
+}
+
+/** How a region is known: a label and a score where a detector found it, and whether it is a picture of its own. */
+interface Knowledge {
+  readonly label: string | null
+  readonly score: number | null
+  readonly isInner: 0 | 1
+}
+
+const GIVEN: Knowledge = { label: null, score: null, isInner: 0 }
+const INNER: Knowledge = { ...GIVEN, isInner: 1 }
+
 export interface RegionRepository {
   /** Given boxes without a vector in the space, by picture. */
   countPendingBoxes(spaceId: number): number
@@ -35,6 +51,8 @@ export interface RegionRepository {
   saveGiven(spaceId: number, pictureId: number, box: Box, vector: Float32Array): void
   /** Everything a detector found in a picture, also nothing; in the caller's transaction. */
   saveFound(spaceId: number, pictureId: number, found: readonly FoundRegion[]): void
+  /** The pictures within a picture; in the caller's transaction. */
+  saveInner(spaceId: number, pictureId: number, inner: readonly InnerRegion[]): void
   /** What the model in use knows of, or the source gave for, each of some items' pictures. */
   findBoxesOfItems(items: readonly number[]): (PictureBox & { itemId: number; position: number })[]
   clear(): void
@@ -76,22 +94,27 @@ export function createRegionRepository(db: CatalogueDatabase): RegionRepository 
     `INSERT INTO region (picture_id, x, y, width, height) VALUES (@pictureId, @x, @y, @width, @height)
      ON CONFLICT (picture_id, x, y, width, height) DO UPDATE SET x = x RETURNING id`,
   )
-  const addEmbedding = db.prepare<[number, number, string | null, number | null, Uint8Array]>(
-    'INSERT OR REPLACE INTO region_embedding (space_id, region_id, label, score, vector) VALUES (?, ?, ?, ?, ?)',
+  // A given box may be that of an inner picture.
+  const addEmbedding = db.prepare<[Knowledge & { spaceId: number; regionId: number; vector: Uint8Array }]>(
+    `INSERT INTO region_embedding (space_id, region_id, label, score, vector, is_inner)
+     VALUES (@spaceId, @regionId, @label, @score, @vector, @isInner)
+     ON CONFLICT (space_id, region_id) DO UPDATE
+       SET label = excluded.label, score = excluded.score, vector = excluded.vector, is_inner = max(is_inner, excluded.is_inner)`,
   )
   const markSearched = db.prepare<[number, number]>(
     'INSERT OR IGNORE INTO searched_picture (space_id, picture_id) VALUES (?, ?)',
   )
   const ofItems = db.prepare<[{ items: string }], PictureBox & { itemId: number; position: number }>(
     `SELECT item_id AS itemId, position, box_x AS x, box_y AS y, box_width AS width, box_height AS height,
-       NULL AS label, NULL AS score
+       NULL AS label, NULL AS score, 'given' AS origin
      FROM json_each(@items) AS wanted CROSS JOIN item_file ON item_id = wanted.value WHERE box_x IS NOT NULL
      UNION ALL
-     SELECT item_id, position, region.x, region.y, region.width, region.height, label, score
+     SELECT item_id, position, region.x, region.y, region.width, region.height, label, score,
+       iif(label IS NULL, 'inner', 'found')
      FROM json_each(@items) AS wanted CROSS JOIN item_file ON item_id = wanted.value
-       JOIN file ON file.id = file_id JOIN region ON region.picture_id = file.picture_id
-       JOIN region_embedding ON region_id = region.id AND space_id = ${CURRENT_PICTURE_SPACE}
-     WHERE box_x IS NULL AND label IS NOT NULL ORDER BY itemId, position, score DESC`,
+       CROSS JOIN file ON file.id = file_id CROSS JOIN region ON region.picture_id = file.picture_id
+       CROSS JOIN region_embedding ON region_id = region.id AND space_id = ${CURRENT_PICTURE_SPACE}
+     WHERE box_x IS NULL AND (label IS NOT NULL OR is_inner = 1) ORDER BY itemId, position, score DESC, y, x`,
   )
   const clearEmbeddings = db.prepare<[]>('DELETE FROM region_embedding')
   const clearSearched = db.prepare<[]>('DELETE FROM searched_picture')
@@ -102,11 +125,11 @@ export function createRegionRepository(db: CatalogueDatabase): RegionRepository 
     pictureId: number,
     { x, y, width, height }: Box,
     vector: Float32Array,
-    found: { label: string; score: number } | null,
+    knowledge: Knowledge,
   ): void {
     const row = addRegion.get({ pictureId, x, y, width, height })
     if (row === undefined) throw new Error('SQLite returned no row for a saved region')
-    addEmbedding.run(spaceId, row.id, found?.label ?? null, found?.score ?? null, bytesOf(vector))
+    addEmbedding.run({ ...knowledge, spaceId, regionId: row.id, vector: bytesOf(vector) })
   }
 
   return {
@@ -114,10 +137,14 @@ export function createRegionRepository(db: CatalogueDatabase): RegionRepository 
     findPendingBoxes: (spaceId, after, limit) => boxes.all({ spaceId, after, limit }),
     countUnsearched: (spaceId) => countUnsearched.get({ spaceId, after: 0 })?.count ?? 0,
     findUnsearched: (spaceId, after, limit) => unsearched.all({ spaceId, after, limit }),
-    saveGiven: (spaceId, pictureId, box, vector) => save(spaceId, pictureId, box, vector, null),
+    saveGiven: (spaceId, pictureId, box, vector) => save(spaceId, pictureId, box, vector, GIVEN),
     saveFound(spaceId, pictureId, found) {
-      for (const region of found) save(spaceId, pictureId, region, region.vector, region)
+      for (const { vector, label, score, ...box } of found)
+        save(spaceId, pictureId, box, vector, { ...GIVEN, label, score })
       markSearched.run(spaceId, pictureId)
+    },
+    saveInner(spaceId, pictureId, inner) {
+      for (const { box, embedding } of inner) save(spaceId, pictureId, box, embedding, INNER)
     },
     findBoxesOfItems: (items) => ofItems.all({ items: JSON.stringify(items) }),
     clear() {

@@ -48,13 +48,14 @@ export function asItem(
       path,
       boxes: boxes
         .filter((box) => box.position === position)
-        .map(({ x, y, width: boxWidth, height: boxHeight, label, score }) => ({
+        .map(({ x, y, width: boxWidth, height: boxHeight, label, score, origin }) => ({
           x,
           y,
           width: boxWidth,
           height: boxHeight,
           label,
           score,
+          origin,
         })),
       fileName: path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
     })),

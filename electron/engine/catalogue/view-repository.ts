@@ -1,8 +1,8 @@
 import type { CatalogueDatabase } from './open-database.ts'
 
 /**
- * A view is what is compared of a picture: the whole of it, the part that a listing means, or an item that a detector
- * found in it. Row n of each array is view n, the whole pictures first, in id order, then the regions, then the hashes
+ * A view is what is compared of a picture: the whole of it, a picture within it, the part that a listing means, or an item
+ * that a detector found in it. Row n of each array is view n, the whole pictures first, in id order, then the regions, then the hashes
  * that a source gave for pictures which are not there.
  */
 export interface Views {
@@ -50,9 +50,11 @@ interface ViewRow {
   readonly vector: Buffer | null
 }
 
-const SHOWN = `item_file JOIN file ON file.id = file_id AND file.status = 'described'
-  JOIN picture ON picture.id = file.picture_id`
-/** The regions of a picture that an item shows: the one it means, or else all items that a detector found. */
+/** In this order, also where the regions of a space are few now and many later: from the items to their pictures. */
+const SHOWN = `item_file CROSS JOIN file ON file.id = file_id AND file.status = 'described'
+  CROSS JOIN picture ON picture.id = file.picture_id`
+const REGIONS = `region CROSS JOIN region_embedding ON region_id = region.id AND space_id = @spaceId`
+/** The regions that an item shows instead of the whole picture: the one it means, or else all items that a detector found. */
 const ITS_REGION = `region.picture_id = picture.id AND (
     (box_x IS NULL AND label IS NOT NULL)
     OR (box_x = region.x AND box_y = region.y AND box_width = region.width AND box_height = region.height))`
@@ -68,12 +70,11 @@ function viewsSql(columns: string, items: string): string {
     FROM ${SHOWN}
       LEFT JOIN embedding ON embedding.space_id = @spaceId AND embedding.picture_id = picture.id AND box_x IS NULL
     WHERE ${items} AND NOT EXISTS (
-      SELECT 1 FROM region JOIN region_embedding ON region_id = region.id AND space_id = @spaceId WHERE ${ITS_REGION})
+      SELECT 1 FROM ${REGIONS} WHERE ${ITS_REGION})
     UNION ALL
     SELECT item_id, picture.id, region.id, position ${columns}
-    FROM ${SHOWN} JOIN region ON region.picture_id = picture.id
-      JOIN region_embedding ON region_id = region.id AND space_id = @spaceId
-    WHERE ${items} AND ${ITS_REGION}
+    FROM ${SHOWN} CROSS JOIN ${REGIONS}
+    WHERE ${items} AND region.picture_id = picture.id AND (${ITS_REGION} OR (box_x IS NULL AND is_inner = 1))
     UNION ALL
     SELECT item_id, 0, item_id, 0 ${columns === '' ? '' : ', NULL, phash, NULL'}
     FROM (SELECT id AS item_id, given_phash AS phash FROM ${HASHED}) WHERE ${items}

@@ -3,14 +3,18 @@ import { encodeThumbnail } from '../decode/encode-thumbnail.ts'
 import { PictureProblem } from '../decode/picture-problem.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
 import type { RgbPicture } from '../decode/rgb-picture.ts'
+import type { PictureBox } from './find-items/found-item.ts'
+import { findInnerPictures } from './inner-pictures/find-inner-pictures.ts'
 import { hashPicture, thumbnailPixels } from './derive-pixels.ts'
 import type { DescribedPicture, FailedPicture, KnownPicture, PendingPicture } from './describe-result.ts'
 
 /** A described picture that is not embedded yet, with the pixels to embed. */
 export interface DerivedPicture {
   readonly kind: 'derived'
-  readonly picture: Omit<DescribedPicture, 'kind' | 'embedding'>
+  readonly picture: Omit<DescribedPicture, 'kind' | 'embedding' | 'inner'>
   readonly pixels: RgbPicture
+  /** Pictures within it, to be embedded as well: where they lie. */
+  readonly inner: readonly PictureBox[]
 }
 
 /**
@@ -33,6 +37,7 @@ export async function derivePicture(
       kind: 'derived',
       picture: { key, ...file, ...decoded, phash: hashPicture(pixels), thumbnail },
       pixels: detail,
+      inner: findInnerPictures(pixels),
     }
   } catch (error) {
     if (!(error instanceof PictureProblem)) throw error

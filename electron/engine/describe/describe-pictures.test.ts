@@ -51,7 +51,56 @@ async function describeAll(
   return results
 }
 
+/** Two pictures side by side. */
+async function drawCollage(name: string, halves: readonly [Buffer, Buffer]): Promise<string> {
+  const path = join(folder, name)
+  await sharp({ create: { width: 400, height: 300, channels: 3, background: '#ffffff' } })
+    .composite(halves.map((input, n) => ({ input, left: n * 200, top: 0 })))
+    .png()
+    .toFile(path)
+  return path
+}
+
+async function drawWaves(tint: readonly [number, number, number]): Promise<Buffer> {
+  const data = Buffer.alloc(200 * 300 * 3)
+  for (let at = 0; at < data.length; at += 1) {
+    const [x, y] = [Math.floor(at / 3) % 200, Math.floor(at / 600)]
+    data[at] = (tint[at % 3] ?? 0) + 45 * Math.sin((x + y) / 17) + 40 * Math.cos((x - 2 * y) / 23)
+  }
+  return sharp(data, { raw: { width: 200, height: 300, channels: 3 } })
+    .png()
+    .toBuffer()
+}
+
 describe('describing pictures', () => {
+  it('describes the pictures within a picture as if they were files of their own', async () => {
+    const halves = await Promise.all([drawWaves([160, 90, 90]), drawWaves([90, 90, 160])] as const)
+    const collage = await drawCollage('collage.png', [halves[0], halves[1]])
+    const files = halves.map((bytes, n) => {
+      const path = join(folder, `half${n}.png`)
+      writeFileSync(path, bytes)
+      return path
+    })
+    const results = await describeAll(pending([collage, ...files]))
+    const [whole, left, right] = [0, 1, 2].map((key) => {
+      const result = results.get(key)
+      if (result?.kind !== 'described') throw new Error(`Expected picture ${key} to be described`)
+      return result
+    })
+    expect(left?.inner).toEqual([])
+    expect(whole?.inner.map(({ box }) => box)).toEqual([
+      { x: 0, y: 0, width: 200, height: 300 },
+      { x: 200, y: 0, width: 200, height: 300 },
+    ])
+    const alike = [left, right].map((half, n) =>
+      (half?.embedding ?? new Float32Array()).reduce(
+        (sum, value, at) => sum + value * (whole?.inner[n]?.embedding[at] ?? 0),
+        0,
+      ),
+    )
+    for (const cosine of alike) expect(cosine).toBeGreaterThan(0.999)
+  })
+
   it('gives one result for each file of a mixed folder, good, bad and vanished', async () => {
     const good = await Promise.all(
       Array.from({ length: 21 }, (_, index) => drawPicture(`good${index}.png`, index + 5)),

@@ -1,8 +1,9 @@
 import { InferenceFailed } from '../inference/inference-failed.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import { type DerivedPicture, derivePicture } from './derive-picture.ts'
-import type { DescribeResult, PendingPicture } from './describe-result.ts'
+import type { DescribedPicture, DescribeResult, PendingPicture } from './describe-result.ts'
 import { EmbeddingBatcher } from './embedding-batcher.ts'
+import { cropPicture } from './find-items/crop-picture.ts'
 import { ResultQueue } from './result-queue.ts'
 import { workingEdge } from './working-edge.ts'
 
@@ -59,11 +60,11 @@ export async function* describePictures(
     }
   }
 
-  function embedLater({ pixels, picture }: DerivedPicture): void {
-    const embedded = batcher
-      .add(pixels)
+  function embedLater(derived: DerivedPicture): void {
+    const { picture } = derived
+    const embedded = embedWithInner(derived, batcher)
       .then(
-        (embedding) => results.push({ ...picture, kind: 'described', embedding }),
+        (embeddings) => results.push({ ...picture, ...embeddings, kind: 'described' }),
         (error: unknown) => {
           if (error instanceof InferenceFailed) results.push(quarantined(picture.key, error))
           else stop.abort(error)
@@ -93,6 +94,17 @@ export async function* describePictures(
     stop.abort()
     await describing
   }
+}
+
+async function embedWithInner(
+  { pixels, inner }: DerivedPicture,
+  batcher: EmbeddingBatcher,
+): Promise<Pick<DescribedPicture, 'embedding' | 'inner'>> {
+  const [embedding, embedded] = await Promise.all([
+    batcher.add(pixels),
+    Promise.all(inner.map(async (box) => ({ box, embedding: await batcher.add(cropPicture(pixels, box)) }))),
+  ])
+  return { embedding, inner: embedded }
 }
 
 /** One iterator for both kinds of source, whose `next` may be called several times at once. */

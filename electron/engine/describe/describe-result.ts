@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { PictureFormat } from '../decode/picture-format.ts'
+import type { PictureBox } from './find-items/found-item.ts'
 
 /** A picture file to describe; `key` comes back with its result. */
 export interface PendingPicture {
@@ -26,6 +27,16 @@ export interface DescribedPicture {
   readonly phash: Uint8Array
   /** JPEG, longest edge at most 320 pixels. */
   readonly thumbnail: Buffer
+  /** float32 [dimension of the encoder], of length 1. */
+  readonly embedding: Float32Array
+  /** Of a collage its cells, of a screenshot the photo on it; none for most. */
+  readonly inner: readonly InnerPicture[]
+}
+
+/** A picture within a picture, described by itself. */
+export interface InnerPicture {
+  /** In whole pixels of the whole picture, after EXIF rotation. */
+  readonly box: PictureBox
   /** float32 [dimension of the encoder], of length 1. */
   readonly embedding: Float32Array
 }

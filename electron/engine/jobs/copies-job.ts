@@ -6,9 +6,11 @@ import { PictureProblem } from '../decode/picture-problem.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
 import type { RgbPicture } from '../decode/rgb-picture.ts'
 import { EmbeddingBatcher } from '../describe/embedding-batcher.ts'
+import { cropPicture } from '../describe/find-items/crop-picture.ts'
+import { findInnerPictures } from '../describe/inner-pictures/find-inner-pictures.ts'
 import { workingEdge } from '../describe/working-edge.ts'
 import { CopyTallies } from '../evaluate/copies/copy-tallies.ts'
-import { distancesTo } from '../evaluate/copies/distances-to.ts'
+import { distancesTo, type ViewedPictures, viewedPictures } from '../evaluate/copies/distances-to.ts'
 import { COPIES, COPY_PARTNERS, makeCopy } from '../evaluate/copies/make-copy.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
@@ -62,11 +64,10 @@ export async function copiesJob({ photos, seed }: CopiesPayload, context: JobCon
   repositories.transaction(() => repositories.settings.set('copies', JSON.stringify(report)))
 }
 
-/** All described pictures of the catalogue. */
+/** All described pictures of the catalogue, in the order of their ids. */
 interface Gallery {
   readonly pictureIds: readonly number[]
-  /** float32 [pictures, dimension] */
-  readonly vectors: Float32Array
+  readonly viewed: ViewedPictures
   readonly dimension: number
   /** Places of pictures that listings of the same group, or of one listing, show: finding one of them is no mistake. */
   readonly shownTogether: (place: number) => ReadonlySet<number>
@@ -74,15 +75,27 @@ interface Gallery {
 
 function loadGallery(spaceId: number, dimension: number, { repositories }: JobContext): Gallery {
   const views = repositories.views.loadAll(spaceId, dimension)
-  const rows = Array.from(usableRows(views.vectors, dimension)).filter(
-    (row) => views.pictureIds[row] !== 0 && views.regionIds[row] === 0,
+  const rowsOfPicture = Map.groupBy(
+    usableRows(views.vectors, dimension).filter((row) => views.pictureIds[row] !== 0),
+    (row) => views.pictureIds[row] ?? 0,
   )
-  const vectors = new Float32Array(rows.length * dimension)
+  const viewsOfPicture = Array.from(rowsOfPicture.values(), (rows) => gather(rows, views.vectors, dimension))
+  const pictureIds = [...rowsOfPicture.keys()]
+  return {
+    pictureIds,
+    viewed: viewedPictures(viewsOfPicture, dimension),
+    dimension,
+    shownTogether: showing(spaceId, pictureIds, repositories),
+  }
+}
+
+/** float32 [rows, dimension] */
+function gather(rows: readonly number[], vectors: Float32Array, dimension: number): Float32Array {
+  const gathered = new Float32Array(rows.length * dimension)
   rows.forEach((row, place) =>
-    vectors.set(views.vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension),
+    gathered.set(vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension),
   )
-  const pictureIds = rows.map((row) => views.pictureIds[row] ?? 0)
-  return { pictureIds, vectors, dimension, shownTogether: showing(spaceId, pictureIds, repositories) }
+  return gathered
 }
 
 function showing(
@@ -126,7 +139,7 @@ async function copyPhoto(
   { gallery, encoder, tallies, seed }: Measuring,
   context: JobContext,
 ): Promise<boolean> {
-  const { pictureIds, vectors, dimension, shownTogether } = gallery
+  const { pictureIds, viewed, dimension, shownTogether } = gallery
   const photo = await readPhoto(pictureIds[place] ?? 0, context)
   if (photo === null) return false
   const photoName = String(place)
@@ -138,15 +151,22 @@ async function copyPhoto(
   const copies = await Promise.all(
     COPIES.map(async ({ kind, strength }) => {
       const bytes = await makeCopy(photo, { kind, strength, seed, photoName, partners })
-      return { tally: tallies.of(kind, strength), pixels: await decodeForModel(bytes, edge) }
+      const pixels = await decodeForModel(bytes, edge)
+      const inner = findInnerPictures(pixels).map((box) => cropPicture(pixels, box))
+      return { tally: tallies.of(kind, strength), views: [pixels, ...inner] }
     }),
   )
   const batcher = new EmbeddingBatcher(encoder)
-  const embedded = copies.map(({ tally, pixels }) => ({ tally, vector: batcher.add(pixels) }))
+  const embedded = copies.map(({ tally, views }) => ({
+    tally,
+    vectors: Promise.all(views.map((view) => batcher.add(view))),
+  }))
   batcher.flush()
   const leftOut = new Set([place, ...others].flatMap((at) => [at, ...shownTogether(at)]))
-  for (const { tally, vector } of embedded)
-    tally.add(distancesTo(await vector, vectors, dimension), place, leftOut)
+  for (const { tally, vectors } of embedded) {
+    const { vectors: query } = viewedPictures(await vectors, dimension)
+    tally.add(distancesTo(query, viewed, dimension), place, leftOut)
+  }
   return true
 }
 

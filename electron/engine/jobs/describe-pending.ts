@@ -127,7 +127,7 @@ function storeOne(
   context: JobContext,
 ): void {
   const { repositories, jobId } = context
-  const { files, pictures, problems } = repositories
+  const { files, pictures, problems, regions } = repositories
   problems.clearOfFile(result.key)
   if (result.kind === 'failed') {
     const { code, reason, advice } = result
@@ -145,13 +145,15 @@ function storeOne(
     context.count('pictures known already')
     return
   }
-  const { width, height, format, phash, embedding } = result
+  const { width, height, format, phash, embedding, inner } = result
   const pictureId = pictures.save({ sha256, bytes: result.size, width, height, format, phash })
   if (embedding.length !== model.space.dimension)
     throw new Error(
       `Expected ${model.space.dimension} numbers from ${model.space.modelId} but got ${embedding.length}`,
     )
   pictures.saveEmbedding(spaceId, pictureId, embedding)
+  regions.saveInner(spaceId, pictureId, inner)
+  if (inner.length > 0) context.count('pictures within pictures described', inner.length)
   files.markDescribed(result.key, pictureId, result.size, result.mtimeMs)
   if (result.mislabelled)
     problems.add(

@@ -10,6 +10,7 @@ import { hashPicture } from '../describe/derive-pixels.ts'
 import { cropPicture } from '../describe/find-items/crop-picture.ts'
 import { findItems } from '../describe/find-items/find-items.ts'
 import { wholePixels } from '../describe/find-items/whole-pixels.ts'
+import { findInnerPictures } from '../describe/inner-pictures/find-inner-pictures.ts'
 import { preparePixels } from '../describe/prepare-pixels.ts'
 import { workingEdge } from '../describe/working-edge.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
@@ -132,10 +133,23 @@ async function ofFile(
   }
   const phash = hashPicture(decoded.pixels)
   if (started.finder === null) {
-    const vectors = await embed([decoded.detail], started.encoder)
-    return { ...of, vectors, labels: new Uint16Array(1), box: null, found: [], phash }
+    return { ...of, ...(await wholeAndInner(decoded, started.encoder)), box: null, phash }
   }
   return { ...of, ...(await foundItems(decoded, started.finder, started.encoder, means)), box: null, phash }
+}
+
+/** The whole picture is searched by, and each picture within it. */
+async function wholeAndInner(
+  { pixels, detail }: DecodedPicture,
+  encoder: PictureEncoder,
+): Promise<QueryVectors & { found: readonly PictureBox[] }> {
+  const inner = findInnerPictures(pixels)
+  const vectors = await embed([detail, ...inner.map((box) => cropPicture(detail, box))], encoder)
+  return {
+    vectors,
+    labels: new Uint16Array(1 + inner.length),
+    found: inner.map((box) => ({ ...box, label: null, score: null, origin: 'inner' })),
+  }
 }
 
 /** Each item that the model finds is searched by; where it finds none, the whole picture is. */
@@ -159,7 +173,7 @@ async function foundItems(
       encoder,
     ),
     labels: Uint16Array.from(items, ({ label }) => labelNames.indexOf(label) + 1 || unknown),
-    found: items.map(({ box, label, score }) => ({ ...box, label, score })),
+    found: items.map(({ box, label, score }) => ({ ...box, label, score, origin: 'found' })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -233,6 +233,38 @@ describe('searching', () => {
     expect((await fixture.client.search.find({ text: 'quince' })).hits).toEqual([])
     await fixture.finish(() => fixture.client.sources.import({ table: late }), 'match')
     expect(named(await fixture.client.search.find({ text: 'quince' }))).toEqual(['Quince jelly'])
+  })
+
+  it('finds by each picture of a collage, in a file or in the catalogue, and says where they lie', async () => {
+    const [one, other] = [4, 20].map((n) => items.filter(({ pictures }) => pictures.length > 0)[n])
+    if (one === undefined || other === undefined) throw new Error('Expected two such listings')
+    const photos = await Promise.all(
+      [one, other].map((item) => sharp(pathOf(item)).resize(300, 300).toBuffer()),
+    )
+    const collage = join(fixture.folder, 'collages', 'collage.png')
+    mkdirSync(join(fixture.folder, 'collages'))
+    await sharp({ create: { width: 660, height: 340, channels: 3, background: '#20508a' } })
+      .composite(photos.map((input, n) => ({ input, left: 20 + n * 320, top: 20 })))
+      .toFile(collage)
+    const wanted = [one, other].map(({ pictures }) => pictures[0]?.sha256)
+    const byFile = await fixture.client.search.find({ picture: { path: collage }, top: 8 })
+    expect(byFile.hits.map(({ picture }) => picture)).toEqual(expect.arrayContaining(wanted))
+    expect(byFile.picture?.found).toMatchObject([
+      { label: null, score: null, origin: 'inner' },
+      { label: null, score: null, origin: 'inner' },
+    ])
+    await fixture.finish(
+      () => fixture.client.sources.import({ folder: join(fixture.folder, 'collages') }),
+      'match',
+    )
+    const [item] = (await fixture.client.search.find({ picture: { path: collage }, top: 1 })).hits
+    expect(item?.item.pictures[0]?.boxes).toEqual(byFile.picture?.found)
+    const byItem = await fixture.client.search.find({ picture: { itemId: item?.item.id ?? 0 }, top: 8 })
+    expect(byItem.hits.map(({ picture }) => picture)).toEqual(expect.arrayContaining(wanted))
+    const members = await fixture.client.groups.list({ sort: 'score-desc', limit: 50 })
+    const cases = await Promise.all(members.rows.map(({ id }) => fixture.client.groups.case({ groupId: id })))
+    const withCollage = cases.find((one) => one.members.some((member) => member.item.id === item?.item.id))
+    expect(withCollage?.members.length).toBeGreaterThan(1)
   })
 })
 

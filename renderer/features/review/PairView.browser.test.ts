@@ -22,7 +22,7 @@ const pictureOf = (letter: string, boxes: PictureBox[] = []) => ({
   path: `${letter}.png`,
   boxes,
 })
-const shoes = { x: 80, y: 30, width: 160, height: 180, label: 'box', score: 0.9 }
+const shoes = { x: 80, y: 30, width: 160, height: 180, label: 'box', score: 0.9, origin: 'found' } as const
 
 /** One listing shows one picture of `representative`, the other all of `member`. */
 async function showPair(representative: string, member: string, boxes: PictureBox[] = []) {

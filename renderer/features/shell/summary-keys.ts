@@ -10,6 +10,7 @@ const KEYS: Readonly<Record<string, WordKey>> = {
   'pictures described': 'jobs.sumPicturesDescribed',
   'pictures failed': 'jobs.sumPicturesFailed',
   'pictures known already': 'jobs.sumPicturesKnown',
+  'pictures within pictures described': 'jobs.sumInner',
   'parts of pictures described': 'jobs.sumParts',
   'items found in pictures': 'jobs.sumFound',
   'titles read by the text model': 'jobs.sumTitles',

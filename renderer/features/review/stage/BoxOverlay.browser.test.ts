@@ -7,14 +7,16 @@ import { render } from 'vitest-browser-vue'
 import '../../../theme.css'
 import { connectEngine } from '../../../engine/engine-connection.ts'
 import { createQueryCache } from '../../../engine/query-cache.ts'
+import type { PictureBox } from '../../../../electron/contract/items.ts'
 import { engineConnectionKey } from '../../../engine/use-engine.ts'
 import { inPageEngine } from '../in-page-engine.test-data.ts'
 import { makeCase, makeItem } from '../make-case.test-data.ts'
 import ReviewHarness from '../ReviewHarness.test-data.vue'
 
-const boxes = [
-  { x: 10, y: 20, width: 40, height: 60, label: 'shoes', score: 0.92 },
-  { x: 0, y: 0, width: 100, height: 100, label: null, score: null },
+const boxes: PictureBox[] = [
+  { x: 10, y: 20, width: 40, height: 60, label: 'shoes', score: 0.92, origin: 'found' },
+  { x: 0, y: 0, width: 100, height: 100, label: null, score: null, origin: 'given' },
+  { x: 50, y: 0, width: 50, height: 50, label: null, score: null, origin: 'inner' },
 ]
 const picture = {
   sha256: 'a'.repeat(64),
@@ -55,9 +57,14 @@ describe('boxes over a picture', () => {
   it('are drawn with name and score, grow with the picture, and are told to who does not see them', async () => {
     await showCase(true)
     const list = page.getByRole('list', { name: 'Boxes in this picture' })
-    await expect.element(list).toMatchTextContent(/shoes, 92% sure, 40 × 60 pixels.*given with the listing/)
+    await expect
+      .element(list)
+      .toMatchTextContent(
+        /shoes, 92% sure, 40 × 60 pixels.*given with the listing.*a picture within the picture/,
+      )
     await expect.element(page.getByText('shoes 92%')).toBeVisible()
-    await expect.poll(() => drawnSizes()).toHaveLength(2)
+    await expect.element(page.getByText('inner picture', { exact: true })).not.toBeInTheDocument()
+    await expect.poll(() => drawnSizes()).toHaveLength(3)
     const [shoes = 0, given = 0] = drawnSizes()
     expect(shoes / given).toBeCloseTo(0.4)
     await userEvent.keyboard('+')

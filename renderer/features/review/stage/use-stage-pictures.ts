@@ -96,10 +96,17 @@ export function useStagePictures(reviewCase: () => ShownCase, focusedIndex: () =
   }
 }
 
-/** The box that says most: the one that came with the listing, else the one a detector is surest of. */
+/**
+ * The box that says most: the one that came with the listing, else the one a detector is surest of, else the only picture
+ * within the picture; of a collage's cells none is more than the others.
+ */
 function mainBox({ boxes }: Picture): SearchBox | null {
-  const given = boxes.find(({ score }) => score === null)
-  return given ?? boxes.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0))[0] ?? null
+  const given = boxes.find(({ origin }) => origin === 'given')
+  const [surest] = boxes
+    .filter(({ origin }) => origin === 'found')
+    .toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0))
+  const [inner, ...others] = boxes.filter(({ origin }) => origin === 'inner')
+  return given ?? surest ?? (others.length === 0 ? inner : null) ?? null
 }
 
 /** A box may reach out of its picture; nothing is there. */
