@@ -43,7 +43,7 @@ describe('looking for edited copies', () => {
       photos: 2,
       unreadable: 0,
       seed: 3,
-      model: 'Doublet encoder 3',
+      model: 'Doublet encoder 4',
     })
     expect(first.pictures).toBeGreaterThan(4)
     expect(first.rows).toHaveLength(36)

@@ -20,7 +20,7 @@ import { describeStagedFiles } from '../../electron/engine/models/build/describe
 import { BUILT_IN_ID } from '../../electron/engine/models/read-chosen-model.ts'
 import { modelManifest } from '../../electron/engine/models/manifest.ts'
 
-const VERSION = 3
+const VERSION = 4
 
 interface Distances {
   readonly sameUpTo: number | undefined

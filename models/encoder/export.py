@@ -1,8 +1,9 @@
 """Writes the encoder as a folder that Doublet's importer reads: model.safetensors, config.json, preprocessor_config.json.
 
-python export.py --checkpoint RUN/checkpoint.pt --data DIR [--out FOLDER]
+python export.py --checkpoint RUN/average-7800.pt RUN/average-11000.pt --data DIR [--out FOLDER]
 
-The embedding is whitened by the photos that were trained on (whiten.py).
+Several checkpoints of one run are averaged: weights between the end of one round and that of the next are better on what was
+not trained on than the last ones, and hardly worse on the rest (Wortsman et al., 2022, arXiv:2109.01903). The embedding is whitened by the photos that were trained on (whiten.py).
 
 After it, `node build.ts` makes the graph and the manifest of them, as for any user's model.
 """
@@ -54,6 +55,14 @@ PREPROCESSOR = {
 }
 
 
+def average(networks: list[EncoderNetwork]) -> EncoderNetwork:
+    """Of weights and batch statistics, in the first network."""
+    for parts in zip(*(network.state_dict().values() for network in networks)):
+        if parts[0].is_floating_point():
+            parts[0].copy_(torch.stack(parts).mean(0))
+    return networks[0]
+
+
 def half_precision(network: EncoderNetwork) -> dict[str, torch.Tensor]:
     """Every tensor in 16-bit floats; none comes near their limits."""
     state = {key: tensor for key, tensor in network.state_dict().items() if tensor.is_floating_point()}
@@ -65,13 +74,13 @@ def half_precision(network: EncoderNetwork) -> dict[str, torch.Tensor]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds clothing/ and grocery/")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     weights = given.out / "model.safetensors"
-    network = load_network(given.checkpoint)
+    network = average([load_network(checkpoint) for checkpoint in given.checkpoint])
     natural = ("clothing", "grocery-train")
     whiten(network, [photo for photo in list_photos(given.data) if photo.use == "training" and photo.part in natural])
     save_file(half_precision(network), weights, {"format": "pt"})

@@ -1,10 +1,12 @@
 """What changes in the course of a training run.
 
-Two rounds, in each of which the rate of learning rises and falls: the first learns to find a view's partner in its batch,
-the second, which begins with what the first has learnt, to find a view's photo among all that are trained on.
+Three rounds, in each of which the rate of learning rises and falls: the first learns to find a view's partner in its batch,
+the others, each of which begins with what the one before has learnt, to find a view's photo among all that are trained on.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from network import INPUT_EDGE_PX
 
@@ -62,6 +64,18 @@ ROUNDS = (
         product_share=0.25,
         has_gallery=True,
     ),
+    Round(
+        steps=3200,
+        warm_up_steps=60,
+        peak_learning_rate=7e-4,
+        resolutions_px=((0.0, 64), (0.5, 96), (0.8, INPUT_EDGE_PX)),
+        temperatures=(0.06, 0.06),
+        first_strength=1.0,
+        copies_weight=0.6,
+        grocery_share=0.26,
+        product_share=0.25,
+        has_gallery=True,
+    ),
 )
 ALL_STEPS = sum(part.steps for part in ROUNDS)
 
@@ -101,8 +115,14 @@ class Moment:
         return self.round.peak_learning_rate * warm_up * min(1.0, max(0.01, left))
 
 
+def round_ends(steps: int) -> list[int]:
+    """The first step after each round of a run of `steps`."""
+    return [round(steps * done / ALL_STEPS) for done in accumulate(part.steps for part in ROUNDS)]
+
+
 def moment_at(step: int, steps: int) -> Moment:
-    """Where a run of `steps`, over both rounds, is at a step, 0..steps - 1."""
-    first, second = ROUNDS
-    boundary = round(steps * first.steps / ALL_STEPS)
-    return Moment(first, step, boundary) if step < boundary else Moment(second, step - boundary, steps - boundary)
+    """Where a run of `steps`, over all rounds, is at a step, 0..steps - 1."""
+    ends = round_ends(steps)
+    at = bisect_right(ends, step)
+    start = ends[at - 1] if at > 0 else 0
+    return Moment(ROUNDS[at], step - start, ends[at] - start)

@@ -20,7 +20,7 @@ from gallery import Gallery
 from network import random_network
 from pixel_cache import load_pixels, with_composites
 from sampling import PairSampler
-from schedule import ALL_STEPS, moment_at
+from schedule import ALL_STEPS, moment_at, round_ends
 from trainer import Trainer, save_whole
 from views import ViewMaker
 
@@ -90,7 +90,7 @@ def report(trainer: Trainer, losses: dict[str, float], steps: int, edge_px: int,
         print(f"step {step} {trainer.processor_s:.0f} processor-s edge {edge_px} {told}", flush=True)
     if step % CHECKPOINT_EVERY == 0 or is_last:
         trainer.save(checkpoint)
-    if step % KEEP_EVERY == 0 or is_last:
+    if step % KEEP_EVERY == 0 or step in round_ends(steps):
         kept = {"average": trainer.average.state_dict(), "step": step, "processor_s": trainer.processor_s}
         save_whole(kept, checkpoint.with_name(f"average-{step}.pt"))
 

@@ -9,7 +9,7 @@ import { FEATURES } from './features.ts'
 import { parseScorer, scorePair, scorerFile } from './scorer.ts'
 
 const file = scorerFile.parse(
-  JSON.parse(await readFile(new URL('../../../../models/scorer/scorer-4.json', import.meta.url), 'utf8')),
+  JSON.parse(await readFile(new URL('../../../../models/scorer/scorer-5.json', import.meta.url), 'utf8')),
 )
 const scorer = parseScorer(file)
 

@@ -4,5 +4,5 @@ import { readScorer, type Scorer } from './scorer.ts'
 
 /** The scorer that comes with Doublet. */
 export function readShippedScorer(): Promise<Scorer> {
-  return readScorer(join(dirname(builtInModelFolder()), 'scorer', 'scorer-4.json'))
+  return readScorer(join(dirname(builtInModelFolder()), 'scorer', 'scorer-5.json'))
 }
