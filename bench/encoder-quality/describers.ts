@@ -1,15 +1,15 @@
 import { EmbeddingBatcher } from '../../electron/engine/describe/embedding-batcher.ts'
-import { cropPicture } from '../../electron/engine/describe/find-items/crop-picture.ts'
 import { findInnerPictures } from '../../electron/engine/describe/inner-pictures/find-inner-pictures.ts'
+import { picturesToEmbed } from '../../electron/engine/describe/inner-pictures/pictures-to-embed.ts'
 import { hashPicture } from '../../electron/engine/describe/derive-pixels.ts'
 import { resampleLuma } from '../../electron/engine/describe/resample.ts'
 import { lanczos } from '../../electron/engine/describe/weight-table.ts'
 import { workingEdge } from '../../electron/engine/describe/working-edge.ts'
 import { PictureEncoder, pictureEncoderModel } from '../../electron/engine/inference/picture-encoder.ts'
 import { readModelFor } from '../../electron/engine/models/read-model.ts'
+import { joinVectors } from '../../electron/engine/vector-index/join-vectors.ts'
 import { colourHistogram, HISTOGRAM_BINS } from './colour-histogram.ts'
 import { DIFFERENCE_LUMA, differenceHash } from './difference-hash.ts'
-import { joined } from './joined.ts'
 import type { SeenPicture } from './seen-picture.ts'
 
 /**
@@ -37,12 +37,11 @@ export async function encoderDescriber(name: string, folder: string, workers: nu
     async describe(pictures) {
       const details = await Promise.all(pictures.map((picture) => picture.detail(edge)))
       const views = pictures.map(({ pixels }, n) => {
-        const detail = details[n] ?? pixels
-        const inner = findInnerPictures(pixels).map((box) => cropPicture(detail, box))
-        return [detail, ...inner].map((view) => batcher.add(view))
+        const views = picturesToEmbed(details[n] ?? pixels, findInnerPictures(pixels))
+        return views.map((view) => batcher.add(view))
       })
       batcher.flush()
-      return Promise.all(views.map(async (vectors) => joined(await Promise.all(vectors))))
+      return Promise.all(views.map(async (vectors) => joinVectors(await Promise.all(vectors))))
     },
     close: () => encoder.close(),
   }

@@ -1,6 +1,6 @@
 import { type ViewedPictures, viewedPictures } from '../../electron/engine/evaluate/copies/distances-to.ts'
+import { joinVectors } from '../../electron/engine/vector-index/join-vectors.ts'
 import type { Describer } from './describers.ts'
-import { joined } from './joined.ts'
 import { mirrored, type SeenPicture } from './seen-picture.ts'
 import { learnWhitening } from './whitening.ts'
 
@@ -44,7 +44,7 @@ export async function makeSpaces(
     if (turned.includes(name)) {
       const flipped = await describeWholes(describer, pictures.map(mirrored))
       const beside = await describeWholes(describer, others)
-      const gallery = joined(views.map((of) => wholeOf(of, dimension)))
+      const gallery = joinVectors(views.map((of) => wholeOf(of, dimension)))
       spaces.push(...beyondOf(describer, { gallery, flipped, beside }))
     }
   }
@@ -69,7 +69,7 @@ function wholeOf(views: Float32Array, dimension: number): Float32Array {
 /** float32 [pictures, dimension] */
 async function describeWholes(describer: Describer, pictures: readonly SeenPicture[]): Promise<Float32Array> {
   const views = await describeAll(describer, pictures)
-  return joined(views.map((of) => wholeOf(of, describer.dimension)))
+  return joinVectors(views.map((of) => wholeOf(of, describer.dimension)))
 }
 
 /** Of whole pictures: float32 [pictures, dimension]. */
@@ -85,9 +85,9 @@ function beyondOf(describer: Describer, { gallery, flipped, beside }: Vectors): 
   const averaged = rowsOf(gallery, dimension).map((row, n) =>
     ofLengthOne(sum([row, rowOf(flipped, dimension, n)])),
   )
-  const flip = joined(averaged)
-  const plain = learnWhitening(joined([gallery, beside]), dimension)
-  const ofFlip = learnWhitening(joined([flip, beside]), dimension)
+  const flip = joinVectors(averaged)
+  const plain = learnWhitening(joinVectors([gallery, beside]), dimension)
+  const ofFlip = learnWhitening(joinVectors([flip, beside]), dimension)
   const expand = (query: Float32Array, confirmed: readonly Float32Array[]): Float32Array =>
     ofLengthOne(sum([query, ...confirmed.map((views) => wholeOf(views, dimension))]))
   const space = (what: (typeof BEYOND)[number], of: Float32Array, turn: Space['turn']): Space => ({
@@ -97,7 +97,7 @@ function beyondOf(describer: Describer, { gallery, flipped, beside }: Vectors): 
     turn: (query, confirmed) => turn(wholeOf(query, dimension), confirmed),
   })
   const whitened = (of: Float32Array, whitening: typeof plain): Float32Array =>
-    joined(rowsOf(of, dimension).map((row) => whitening.apply(row)))
+    joinVectors(rowsOf(of, dimension).map((row) => whitening.apply(row)))
   return [
     space('flip averaging', flip, (query) => query),
     space('whitening', whitened(gallery, plain), (query) => plain.apply(query)),

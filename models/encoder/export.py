@@ -3,7 +3,8 @@
 python export.py --checkpoint RUN/average-7800.pt RUN/average-11000.pt --data DIR [--out FOLDER]
 
 Several checkpoints of one run are averaged: weights between the end of one round and that of the next are better on what was
-not trained on than the last ones, and hardly worse on the rest (Wortsman et al., 2022, arXiv:2109.01903). The embedding is whitened by the photos that were trained on (whiten.py).
+not trained on than the last ones, and hardly worse on the rest (Wortsman et al., 2022, arXiv:2109.01903). The embedding is
+whitened by the photos that were trained on (whiten.py).
 
 After it, `node build.ts` makes the graph and the manifest of them, as for any user's model.
 """

@@ -10,7 +10,7 @@ import { prepareMatch } from '../../electron/engine/match/prepare-match.ts'
 import { titleNeighbours } from '../../electron/engine/match/title-neighbours/title-neighbours.ts'
 import { cosineNeighbours } from '../../electron/engine/vector-index/cosine-neighbours.ts'
 import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-neighbours.ts'
-import { describeFiles } from './describe-files.ts'
+import { describeFiles, viewsOfItems } from './describe-files.ts'
 
 /** A pair whose truth is known. */
 export interface KnownPair {
@@ -88,10 +88,8 @@ async function readCatalogue(
     }
     filesOfRow.push(files)
   }
-  const { pictures, offsets } = await describeFiles(paths)
-  const viewsOfRow = filesOfRow.map((files) =>
-    files.flatMap((file) => range(offsets[file] ?? 0, offsets[file + 1] ?? 0)),
-  )
+  const { pictures, viewsOfFile } = await describeFiles(paths)
+  const viewsOfRow = filesOfRow.map((files) => files.flatMap((file) => viewsOfFile[file] ?? []))
   return {
     input: {
       items: rows.map(({ title, brand, category, price, gtin }): MatchItem => ({
@@ -103,17 +101,7 @@ async function readCatalogue(
       })),
       pictures,
       meanings: null,
-      picturesOfItem: rowsOfViews(viewsOfRow),
+      picturesOfItem: viewsOfItems(viewsOfRow),
     },
   }
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from }, (_, n) => from + n)
-}
-
-function rowsOfViews(views: readonly (readonly number[])[]): MatchInput['picturesOfItem'] {
-  const offsets = new Uint32Array(views.length + 1)
-  views.forEach((of, row) => (offsets[row + 1] = (offsets[row] ?? 0) + of.length))
-  return { offsets, pictures: Uint32Array.from(views.flat()) }
 }

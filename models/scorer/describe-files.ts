@@ -4,12 +4,12 @@ import { describePictures } from '../../electron/engine/describe/describe-pictur
 import { PictureEncoder, pictureEncoderModel } from '../../electron/engine/inference/picture-encoder.ts'
 import type { MatchInput } from '../../electron/engine/match/match-input.ts'
 import { readModelFor } from '../../electron/engine/models/read-model.ts'
+import { compressRows } from '../../electron/engine/vector-index/compress-rows.ts'
 
 /** Views of picture files, file by file: of each the whole picture, then those within it. */
 export interface DescribedFiles {
   readonly pictures: MatchInput['pictures']
-  /** uint32 [files + 1]: where each file's views begin. */
-  readonly offsets: Uint32Array
+  readonly viewsOfFile: readonly (readonly number[])[]
   /** uint32 [views] */
   readonly fileOf: Uint32Array
 }
@@ -47,13 +47,17 @@ function viewsOf(files: readonly DescribedPicture[], dimension: number): Describ
     phashes.set(phash, view * 8)
     embeddings.set(vector, view * dimension)
   })
-  const offsets = new Uint32Array(files.length + 1)
-  for (const { file } of views) offsets[file + 1] = (offsets[file + 1] ?? 0) + 1
-  for (let file = 0; file < files.length; file += 1)
-    offsets[file + 1] = (offsets[file + 1] ?? 0) + (offsets[file] ?? 0)
+  const viewsOfFile: number[][] = files.map(() => [])
+  views.forEach(({ file }, view) => viewsOfFile[file]?.push(view))
   return {
     pictures: { count, phashes, embeddings, dimension, labels: new Uint16Array(count), distanceScale: 1 },
-    offsets,
+    viewsOfFile,
     fileOf: Uint32Array.from(views, ({ file }) => file),
   }
+}
+
+/** @param views of each item */
+export function viewsOfItems(views: DescribedFiles['viewsOfFile']): MatchInput['picturesOfItem'] {
+  const { offsets, rows } = compressRows(views)
+  return { offsets, pictures: rows }
 }

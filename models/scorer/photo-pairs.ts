@@ -8,7 +8,7 @@ import { cosineNeighbours } from '../../electron/engine/vector-index/cosine-neig
 import { hammingNeighbours } from '../../electron/engine/vector-index/hamming-neighbours.ts'
 import type { Photo } from '../encoder/list-photos.ts'
 import type { KnownPair } from './catalogue-pairs.ts'
-import { type DescribedFiles, describeFiles } from './describe-files.ts'
+import { type DescribedFiles, describeFiles, viewsOfItems } from './describe-files.ts'
 
 const NEIGHBOURS = 20
 const PHASH_DISTANCE_BITS = 16
@@ -97,15 +97,12 @@ async function makeCopy(path: string, chance: () => number): Promise<Buffer> {
     .toBuffer()
 }
 
-function picturesOnly({ pictures, offsets }: DescribedFiles): MatchInput {
+function picturesOnly({ pictures, viewsOfFile }: DescribedFiles): MatchInput {
   const none = { title: null, brand: null, category: null, price: null, code: null }
   return {
-    items: Array.from({ length: offsets.length - 1 }, () => none),
+    items: viewsOfFile.map(() => none),
     pictures,
     meanings: null,
-    picturesOfItem: {
-      offsets,
-      pictures: Uint32Array.from({ length: pictures.count }, (_, view) => view),
-    },
+    picturesOfItem: viewsOfItems(viewsOfFile),
   }
 }

@@ -1,18 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
-import { models } from './migrations/0002-models.ts'
-import { queue } from './migrations/0003-queue.ts'
-import { evaluation } from './migrations/0004-evaluation.ts'
-import { review } from './migrations/0005-review.ts'
-import { overview } from './migrations/0006-overview.ts'
-import { problemCounts } from './migrations/0007-problem-counts.ts'
-import { largeSources } from './migrations/0008-large-sources.ts'
 import { openCatalogue, type Catalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { createRepositories } from './repositories.ts'
 
 let folder: string
@@ -22,20 +13,10 @@ let catalogue: Catalogue
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'doublet-migrate-'))
   const path = join(folder, 'Old.doublet')
-  mkdirSync(path)
-  const db = new Database(join(path, 'catalogue.sqlite'))
-  for (const migration of [
-    firstCatalogue,
-    models,
-    queue,
-    evaluation,
-    review,
-    overview,
-    problemCounts,
-    largeSources,
-  ])
-    db.exec(migration)
-  db.exec(`
+  writeOldCatalogue(
+    path,
+    8,
+    `
     INSERT INTO source (id, folder, added_at, imported_at) VALUES (1, '/photos', '2026-01-01', '2026-01-01');
     INSERT INTO picture (id, sha256, bytes, width, height, format, phash)
       VALUES (1, zeroblob(32), 1, 100, 80, 'png', zeroblob(8));
@@ -46,10 +27,8 @@ beforeEach(async () => {
     INSERT INTO space (id, model_id, model_version, preprocessing, dimension, metric) VALUES (1, 'finder', '1', 'p', 2, 'cosine');
     INSERT INTO region (id, picture_id, x, y, width, height) VALUES (1, 1, 0, 0, 50, 80);
     INSERT INTO region_embedding (space_id, region_id, label, score, vector) VALUES (1, 1, 'shoes', 0.9, zeroblob(8));
-  `)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  db.pragma('user_version = 8')
-  db.close()
+  `,
+  )
   catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
 })
 afterEach(() => {

@@ -1,17 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
-import { models } from './migrations/0002-models.ts'
-import { queue } from './migrations/0003-queue.ts'
-import { evaluation } from './migrations/0004-evaluation.ts'
-import { review } from './migrations/0005-review.ts'
-import { overview } from './migrations/0006-overview.ts'
-import { problemCounts } from './migrations/0007-problem-counts.ts'
 import { openCatalogue, type Catalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { LISTED_OF_A_KIND, type NewProblem } from './problem-repository.ts'
 import { createRepositories } from './repositories.ts'
 
@@ -31,11 +23,10 @@ let catalogue: Catalogue
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'doublet-migrate-'))
   const path = join(folder, 'Old.doublet')
-  mkdirSync(path)
-  const db = new Database(join(path, 'catalogue.sqlite'))
-  for (const migration of [firstCatalogue, models, queue, evaluation, review, overview, problemCounts])
-    db.exec(migration)
-  db.exec(`
+  writeOldCatalogue(
+    path,
+    7,
+    `
     INSERT INTO source (id, folder, added_at, imported_at) VALUES (1, '/photos', '2026-01-01', '2026-01-01');
     INSERT INTO job (id, kind, payload, status, created_at) VALUES (1, 'import', '{}', 'done', '2026-01-01');
     WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 1010)
@@ -45,10 +36,8 @@ beforeEach(async () => {
     INSERT INTO item_file (item_id, position, file_id) SELECT id, 0, id FROM file;
     INSERT INTO problem (file_id, job_id, severity, code, path, reason, advice)
       VALUES (1, 1, 'error', 'FILE_EMPTY', '/photos/1.jpg', 'The file is empty (0 bytes)', 'Copy the picture again');
-  `)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  db.pragma('user_version = 7')
-  db.close()
+  `,
+  )
   catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
 })
 afterEach(() => {

@@ -1,15 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
-import { models } from './migrations/0002-models.ts'
-import { queue } from './migrations/0003-queue.ts'
-import { evaluation } from './migrations/0004-evaluation.ts'
-import { review } from './migrations/0005-review.ts'
 import { openCatalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { createRepositories } from './repositories.ts'
 
 let folder: string
@@ -21,17 +15,15 @@ afterEach(() => rmSync(folder, { recursive: true }))
 describe('a catalogue of version 5', () => {
   it('keeps its pictures, and has neither rules nor a map yet', async () => {
     const path = join(folder, 'Old.doublet')
-    mkdirSync(path)
-    const db = new Database(join(path, 'catalogue.sqlite'))
-    for (const sql of [firstCatalogue, models, queue, evaluation, review]) db.exec(sql)
-    db.exec(`
+    writeOldCatalogue(
+      path,
+      5,
+      `
       INSERT INTO space VALUES (1, 'encoder', '1', 'p', 2, 'cosine');
       INSERT INTO picture VALUES (7, x'00', 1, 1, 1, 'png', x'0000000000000000');
       INSERT INTO embedding VALUES (1, 7, x'0000803f00000000');
-    `)
-    db.pragma(`application_id = ${APPLICATION_ID}`)
-    db.pragma('user_version = 5')
-    db.close()
+    `,
+    )
     const catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
     const repositories = createRepositories(catalogue.db)
     const { maps, rules } = repositories

@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
-import { models } from './migrations/0002-models.ts'
 import { openCatalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { createRepositories } from './repositories.ts'
 
 let folder: string
@@ -18,11 +15,10 @@ afterEach(() => rmSync(folder, { recursive: true }))
 describe('a catalogue of version 2', () => {
   it('keeps its groups and verdicts, which no one was asked blind for, and has no queue yet', async () => {
     const path = join(folder, 'Old.doublet')
-    mkdirSync(path)
-    const db = new Database(join(path, 'catalogue.sqlite'))
-    db.exec(firstCatalogue)
-    db.exec(models)
-    db.exec(`
+    writeOldCatalogue(
+      path,
+      2,
+      `
       INSERT INTO source (id, folder, added_at) VALUES (1, '/photos', '2026-01-01');
       INSERT INTO item VALUES (1, 1, 'a', 'Tea', NULL, NULL, NULL, NULL, NULL, NULL, '[]', 'present', 1, 1);
       INSERT INTO item VALUES (2, 1, 'b', 'Tea', NULL, NULL, NULL, NULL, NULL, NULL, '[]', 'present', 2, 1);
@@ -32,10 +28,8 @@ describe('a catalogue of version 2', () => {
       INSERT INTO group_member VALUES (1, 1, 1, 2, 0.9);
       INSERT INTO action VALUES (1, 'verdict', NULL, 1, '[1,2]', '', 'Ada', '2026-01-01', 'same');
       INSERT INTO verdict VALUES (1, 1, 1, 2, 'same-product', NULL);
-    `)
-    db.pragma(`application_id = ${APPLICATION_ID}`)
-    db.pragma('user_version = 2')
-    db.close()
+    `,
+    )
     const catalogue = await openCatalogue(path, { mode: 'must-exist', program: 'a test' })
     const repositories = createRepositories(catalogue.db)
     expect(repositories.groups.findPlace(1, 1)).toMatchObject({ size: 2, value: 0 })

@@ -1,15 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { VerdictLedger } from '../review/settlement/verdict-ledger.ts'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
-import { models } from './migrations/0002-models.ts'
-import { queue } from './migrations/0003-queue.ts'
-import { evaluation } from './migrations/0004-evaluation.ts'
 import { openCatalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { createRepositories } from './repositories.ts'
 
 let folder: string
@@ -20,14 +15,14 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 /** Verdicts with an axis of the curator's own, one of them taken back, a skip, and a group with its pairs. */
 function writeVersion4(path: string): void {
-  mkdirSync(path)
-  const db = new Database(join(path, 'catalogue.sqlite'))
-  for (const sql of [firstCatalogue, models, queue, evaluation]) db.exec(sql)
   const item = (
     id: number,
   ) => `INSERT INTO item (id, source_id, external_id, title, attributes, status, line, seen_in)
     VALUES (${id}, 1, 'id-${id}', 'Tea ${id}', '[]', 'present', ${id}, 1);`
-  db.exec(`
+  writeOldCatalogue(
+    path,
+    4,
+    `
     INSERT INTO source (id, folder, added_at) VALUES (1, '/photos', '2026-01-01');
     ${[1, 2, 3].map(item).join('')}
     INSERT INTO match_run (id, created_at, threshold, scorer_version, last_action_id) VALUES (1, '2026-01-01', 0.5, 'scorer-1', 0);
@@ -41,10 +36,8 @@ function writeVersion4(path: string): void {
       (3, 'undo', 2, 2, '[2,1,3]', '', 'Ada', '2026-01-03', 'Took back: variant', 0),
       (4, 'skip', NULL, 2, '[2,1,3]', '', 'Ben', '2026-01-04', 'Skipped', 0);
     INSERT INTO verdict VALUES (1, 1, 1, 2, 'same-product', NULL), (2, 2, 2, 3, 'variant', 'Füllmenge'), (3, 2, 1, 3, 'variant', 'colour');
-  `)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  db.pragma('user_version = 4')
-  db.close()
+  `,
+  )
 }
 
 describe('a catalogue of version 4', () => {

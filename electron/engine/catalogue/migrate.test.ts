@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { firstCatalogue } from './migrations/0001-first-catalogue.ts'
 import { models } from './migrations/0002-models.ts'
 import { queue } from './migrations/0003-queue.ts'
 import { openCatalogue } from './open-catalogue.ts'
-import { APPLICATION_ID } from './open-database.ts'
+import { writeOldCatalogue } from './old-catalogue.fixture.ts'
 import { createRepositories } from './repositories.ts'
 
 let folder: string
@@ -18,10 +17,10 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A catalogue as version 1 of its tables left it: an item with a picture, a run of matching, a job and a verdict. */
 function writeVersion1(path: string): void {
-  mkdirSync(path)
-  const db = new Database(join(path, 'catalogue.sqlite'))
-  db.exec(firstCatalogue)
-  db.exec(`
+  writeOldCatalogue(
+    path,
+    1,
+    `
     INSERT INTO source (id, folder, added_at) VALUES (1, '/photos', '2026-01-01');
     INSERT INTO picture VALUES (1, x'${'ab'.repeat(32)}', 10, 4, 3, 'png', x'0102030405060708');
     INSERT INTO file VALUES (1, '/photos/a.png', 10, 1, 'described', 1, 0);
@@ -34,10 +33,8 @@ function writeVersion1(path: string): void {
     INSERT INTO job (id, kind, payload, status, created_at) VALUES (1, 'import', '{}', 'done', '2026-01-01');
     INSERT INTO action VALUES (1, 'verdict', NULL, 1, '[]', '', 'Ada', '2026-01-01', 'same');
     INSERT INTO verdict VALUES (1, 1, 1, 2, 'same-product', NULL);
-  `)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  db.pragma('user_version = 1')
-  db.close()
+  `,
+  )
 }
 
 describe('a catalogue of version 1', () => {

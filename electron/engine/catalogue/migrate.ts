@@ -12,7 +12,7 @@ import { innerPictures } from './migrations/0009-inner-pictures.ts'
 import { APPLICATION_ID, type CatalogueDatabase } from './open-database.ts'
 
 /** In order; the version of a catalogue is how many it has. Never edit one that has been released. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   firstCatalogue,
   models,
   queue,

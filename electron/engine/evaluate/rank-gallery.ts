@@ -1,18 +1,13 @@
+import type { CompressedRows } from '../vector-index/compress-rows.ts'
 import { NearestLists } from '../vector-index/nearest-lists.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
 import { Pace, type WorkOptions } from '../vector-index/pace.ts'
-
-/** Vectors of listings, of which each may have several or none. */
-export interface ListedVectors {
-  /** Rows of `vectors` of listing `i`: `rows[offsets[i]]` to `rows[offsets[i + 1] - 1]` */
-  readonly offsets: Uint32Array
-  readonly rows: Uint32Array
-}
 
 /**
  * The nearest gallery listings of every query by cosine distance, over the best pair of their vectors; every two are
  * measured, so that nothing is missed.
  * @param vectors float32 [rows, dimension], L2-normalised; none of the listed rows holds NaN
+ * @param queries the rows of each query listing's vectors, of which it may have several or none; the gallery's alike
  * @param top most listings for a query, at least 1
  * @returns for each query gallery listings by their number, nearest first, ties by number
  * @throws the signal's reason when cancelled
@@ -20,8 +15,8 @@ export interface ListedVectors {
 export async function rankGallery(
   vectors: Float32Array,
   dimension: number,
-  queries: ListedVectors,
-  gallery: ListedVectors,
+  queries: CompressedRows,
+  gallery: CompressedRows,
   top: number,
   options: WorkOptions = {},
 ): Promise<Neighbours> {

@@ -6,15 +6,17 @@ import { PictureProblem } from '../decode/picture-problem.ts'
 import { readPictureFile } from '../decode/read-picture-file.ts'
 import type { RgbPicture } from '../decode/rgb-picture.ts'
 import { EmbeddingBatcher } from '../describe/embedding-batcher.ts'
-import { cropPicture } from '../describe/find-items/crop-picture.ts'
 import { findInnerPictures } from '../describe/inner-pictures/find-inner-pictures.ts'
+import { picturesToEmbed } from '../describe/inner-pictures/pictures-to-embed.ts'
 import { workingEdge } from '../describe/working-edge.ts'
 import { CopyTallies } from '../evaluate/copies/copy-tallies.ts'
-import { distancesTo, type ViewedPictures, viewedPictures } from '../evaluate/copies/distances-to.ts'
+import { distancesTo, type ViewedPictures } from '../evaluate/copies/distances-to.ts'
 import { COPIES, COPY_PARTNERS, makeCopy } from '../evaluate/copies/make-copy.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
 import { randomFor } from '../sample/random.ts'
+import { gatherRows } from '../vector-index/gather-rows.ts'
+import { joinVectors } from '../vector-index/join-vectors.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { CopiesPayload } from './job-payload.ts'
@@ -75,38 +77,29 @@ interface Gallery {
 
 function loadGallery(spaceId: number, dimension: number, { repositories }: JobContext): Gallery {
   const views = repositories.views.loadAll(spaceId, dimension)
-  const rowsOfPicture = Map.groupBy(
-    usableRows(views.vectors, dimension).filter((row) => views.pictureIds[row] !== 0),
-    (row) => views.pictureIds[row] ?? 0,
-  )
-  const viewsOfPicture = Array.from(rowsOfPicture.values(), (rows) => gather(rows, views.vectors, dimension))
-  const pictureIds = [...rowsOfPicture.keys()]
+  const rows = usableRows(views.vectors, dimension).filter((row) => views.pictureIds[row] !== 0)
+  const pictureOfRow = Array.from(rows, (row) => views.pictureIds[row] ?? 0)
+  const placeOf = new Map([...new Set(pictureOfRow)].map((id, place) => [id, place]))
   return {
-    pictureIds,
-    viewed: viewedPictures(viewsOfPicture, dimension),
+    pictureIds: [...placeOf.keys()],
+    viewed: {
+      vectors: gatherRows(views.vectors, dimension, rows),
+      pictureOf: Uint32Array.from(pictureOfRow, (id) => placeOf.get(id) ?? 0),
+      count: placeOf.size,
+    },
     dimension,
-    shownTogether: showing(spaceId, pictureIds, repositories),
+    shownTogether: showing(spaceId, placeOf, repositories),
   }
-}
-
-/** float32 [rows, dimension] */
-function gather(rows: readonly number[], vectors: Float32Array, dimension: number): Float32Array {
-  const gathered = new Float32Array(rows.length * dimension)
-  rows.forEach((row, place) =>
-    gathered.set(vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension),
-  )
-  return gathered
 }
 
 function showing(
   spaceId: number,
-  pictureIds: readonly number[],
+  placeOf: ReadonlyMap<number, number>,
   repositories: JobContext['repositories'],
 ): Gallery['shownTogether'] {
   const run = currentRun(repositories)
   const members = run === null ? [] : repositories.groups.findAllMembers(run.id)
   const groupOf = new Map(members.map(({ itemId, representative }) => [itemId, representative]))
-  const placeOf = new Map(pictureIds.map((id, place) => [id, place]))
   const groupsOfPlace = new Map<number, number[]>()
   const placesOfGroup = new Map<number, number[]>()
   const add = (lists: Map<number, number[]>, key: number, value: number): void => {
@@ -152,8 +145,7 @@ async function copyPhoto(
     COPIES.map(async ({ kind, strength }) => {
       const bytes = await makeCopy(photo, { kind, strength, seed, photoName, partners })
       const pixels = await decodeForModel(bytes, edge)
-      const inner = findInnerPictures(pixels).map((box) => cropPicture(pixels, box))
-      return { tally: tallies.of(kind, strength), views: [pixels, ...inner] }
+      return { tally: tallies.of(kind, strength), views: picturesToEmbed(pixels, findInnerPictures(pixels)) }
     }),
   )
   const batcher = new EmbeddingBatcher(encoder)
@@ -164,7 +156,7 @@ async function copyPhoto(
   batcher.flush()
   const leftOut = new Set([place, ...others].flatMap((at) => [at, ...shownTogether(at)]))
   for (const { tally, vectors } of embedded) {
-    const { vectors: query } = viewedPictures(await vectors, dimension)
+    const query = joinVectors(await vectors)
     tally.add(distancesTo(query, viewed, dimension), place, leftOut)
   }
   return true

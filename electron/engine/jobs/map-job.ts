@@ -6,6 +6,7 @@ import { fitToSquare } from '../map/fit-to-square.ts'
 import { PlaceBeside } from '../map/place-beside.ts'
 import { projectPoints } from '../map/project-points.ts'
 import { randomFor } from '../sample/random.ts'
+import { gatherRows } from '../vector-index/gather-rows.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
 import { now, type JobContext } from './job-context.ts'
 import type { MapPayload } from './job-payload.ts'
@@ -143,10 +144,10 @@ function drawSample(all: readonly Mapped[]): Mapped[] {
   })
 }
 
-function gather(rows: readonly Mapped[], vectors: Float32Array, dimension: number): Float32Array {
-  const gathered = new Float32Array(rows.length * dimension)
-  rows.forEach(({ row }, place) => {
-    gathered.set(vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension)
-  })
-  return gathered
+function gather(mapped: readonly Mapped[], vectors: Float32Array, dimension: number): Float32Array {
+  return gatherRows(
+    vectors,
+    dimension,
+    Uint32Array.from(mapped, ({ row }) => row),
+  )
 }

@@ -3,11 +3,12 @@ import type { RankingReport } from '../../contract/evaluate.ts'
 import { say } from '../../contract/saying.ts'
 import type { SourceItem } from '../catalogue/report-repository.ts'
 import { EvaluationRefused } from '../evaluate/evaluation-refused.ts'
-import { rankGallery, type ListedVectors } from '../evaluate/rank-gallery.ts'
+import { rankGallery } from '../evaluate/rank-gallery.ts'
 import { averagePrecisionAt } from '../evaluate/ranking-figures.ts'
 import { rankingNotes } from '../evaluate/ranking-notes.ts'
 import { shareOf } from '../evaluate/share-of.ts'
 import { writeRanking } from '../export/write-ranking.ts'
+import { compressRows } from '../vector-index/compress-rows.ts'
 import type { Neighbours } from '../vector-index/neighbours.ts'
 import { usableRows } from '../vector-index/usable-rows.ts'
 import { now, type JobContext } from './job-context.ts'
@@ -32,8 +33,8 @@ export async function rankJob(payload: RankPayload, context: JobContext): Promis
   const neighbours = await rankGallery(
     vectors,
     dimension,
-    listed(ofQueries),
-    listed(ofGallery),
+    compressRows(ofQueries),
+    compressRows(ofGallery),
     payload.top,
     { signal, onProgress: (done, total) => meter.update(done, total) },
   )
@@ -101,12 +102,6 @@ function loadVectors(
     if (row !== undefined) rows.set(itemId, [...(rows.get(itemId) ?? []), row])
   }
   return { vectors, rowsOf: ({ id }) => rows.get(id) ?? [] }
-}
-
-function listed(rows: readonly (readonly number[])[]): ListedVectors {
-  const offsets = new Uint32Array(rows.length + 1)
-  rows.forEach(({ length }, item) => (offsets[item + 1] = (offsets[item] ?? 0) + length))
-  return { offsets, rows: Uint32Array.from(rows.flat()) }
 }
 
 /** Over the queries whose product is known and in the gallery; a query without a picture finds nothing. */

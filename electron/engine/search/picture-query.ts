@@ -11,6 +11,7 @@ import { cropPicture } from '../describe/find-items/crop-picture.ts'
 import { findItems } from '../describe/find-items/find-items.ts'
 import { wholePixels } from '../describe/find-items/whole-pixels.ts'
 import { findInnerPictures } from '../describe/inner-pictures/find-inner-pictures.ts'
+import { picturesToEmbed } from '../describe/inner-pictures/pictures-to-embed.ts'
 import { preparePixels } from '../describe/prepare-pixels.ts'
 import { workingEdge } from '../describe/working-edge.ts'
 import type { PictureEncoder } from '../inference/picture-encoder.ts'
@@ -144,7 +145,7 @@ async function wholeAndInner(
   encoder: PictureEncoder,
 ): Promise<QueryVectors & { found: readonly PictureBox[] }> {
   const inner = findInnerPictures(pixels)
-  const vectors = await embed([detail, ...inner.map((box) => cropPicture(detail, box))], encoder)
+  const vectors = await embed(picturesToEmbed(detail, inner), encoder)
   return {
     vectors,
     labels: new Uint16Array(1 + inner.length),

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { countTileTasks, type MatrixNeighboursStart } from '../inference/matrix-tiles.ts'
+import { gatherRows } from './gather-rows.ts'
 import { NearestLists } from './nearest-lists.ts'
 import type { Neighbours } from './neighbours.ts'
 import type { WorkOptions } from './pace.ts'
@@ -24,7 +25,8 @@ export async function matrixNeighbours(
   options: WorkOptions = {},
 ): Promise<Neighbours> {
   const usable = usableRows(vectors, dimension)
-  const matrix = gather(vectors, dimension, usable)
+  const shared = new Float32Array(new SharedArrayBuffer(usable.length * dimension * 4))
+  const matrix = gatherRows(vectors, dimension, usable, shared)
   const workers = Math.max(1, options.cores ?? 1)
   // Each thread has lists of its own, since a pair of tiles fills those of both its rows.
   const perWorker = Array.from({ length: workers }, () => NearestLists.shared(usable.length, k))
@@ -36,14 +38,6 @@ export async function matrixNeighbours(
   }
   await runCrew({ start, workers, tasks: countTileTasks(usable.length), tasksAtOnce: TASKS_AT_ONCE }, options)
   return unite(perWorker, usable, vectors.length / dimension, k)
-}
-
-function gather(vectors: Float32Array, dimension: number, usable: Uint32Array): Float32Array {
-  const matrix = new Float32Array(new SharedArrayBuffer(usable.length * dimension * 4))
-  usable.forEach((row, place) => {
-    matrix.set(vectors.subarray(row * dimension, (row + 1) * dimension), place * dimension)
-  })
-  return matrix
 }
 
 function unite(

@@ -42,14 +42,14 @@ function cut(layout: Layout, rectangle: Rectangle, known: readonly Seam[], depth
   if (areaOf(part) < SMALLEST_SHARE * areaOf(WHOLE)) return { parts: [], seams: [] }
   const seam = depth < DEEPEST ? bestSeam(layout, part, known) : null
   if (seam === null) return { parts: [part], seams: [] }
-  const [before, after] = halves(part, seam).map((half) => cut(layout, half, known, depth + 1))
+  const halves = halvesOf(part, seam).map((half) => cut(layout, half, known, depth + 1))
   return {
-    parts: [...(before?.parts ?? []), ...(after?.parts ?? [])],
-    seams: [seam, ...(before?.seams ?? []), ...(after?.seams ?? [])],
+    parts: halves.flatMap(({ parts }) => parts),
+    seams: [seam, ...halves.flatMap(({ seams }) => seams)],
   }
 }
 
-function halves(part: Rectangle, { direction, at }: Seam): readonly Rectangle[] {
+function halvesOf(part: Rectangle, { direction, at }: Seam): readonly Rectangle[] {
   return direction === 'vertical'
     ? [
         { ...part, right: at },
@@ -70,8 +70,12 @@ function bestSeam(layout: Layout, part: Rectangle, known: readonly Seam[]): Seam
       known.flatMap((seam) => (seam.direction === direction ? [seam.at - 1, seam.at, seam.at + 1] : [])),
     )
     for (let at = first + SEAM_MARGIN_PX; at <= last - SEAM_MARGIN_PX; at++) {
-      const sureness = surenessOf(layout, part, direction, at)
-      if (sureness < (continued.has(at) ? CONTINUED_SEAM : SEAM) || sureness <= surest) continue
+      const least = continued.has(at) ? CONTINUED_SEAM : SEAM
+      const share = layout.edgeShare(part, direction, at)
+      // What lies beside it only takes away from it, and most lines are no seam anyway.
+      if (share < least) continue
+      const sureness = share - BESIDE_WEIGHT * besideShare(layout, part, direction, at)
+      if (sureness < least || sureness <= surest) continue
       best = { direction, at }
       surest = sureness
     }
@@ -79,10 +83,9 @@ function bestSeam(layout: Layout, part: Rectangle, known: readonly Seam[]): Seam
   return best
 }
 
-function surenessOf(layout: Layout, part: Rectangle, direction: Direction, at: number): number {
-  const beside = Math.max(
+function besideShare(layout: Layout, part: Rectangle, direction: Direction, at: number): number {
+  return Math.max(
     layout.edgeShare(part, direction, at - BESIDE_PX),
     layout.edgeShare(part, direction, at + BESIDE_PX),
   )
-  return layout.edgeShare(part, direction, at) - BESIDE_WEIGHT * beside
 }

@@ -1,3 +1,5 @@
+import { joinVectors } from '../../vector-index/join-vectors.ts'
+
 /** Pictures, each with its views: the whole of it and the pictures within it. */
 export interface ViewedPictures {
   /** float32 [views, dimension], rows of length 1 */
@@ -32,11 +34,10 @@ export function distancesTo(
 
 /** @param views float32 [views, dimension] of each picture */
 export function viewedPictures(views: readonly Float32Array[], dimension: number): ViewedPictures {
-  const vectors = new Float32Array(views.reduce((length, rows) => length + rows.length, 0))
+  const vectors = joinVectors(views)
   const pictureOf = new Uint32Array(vectors.length / dimension)
   let row = 0
   views.forEach((rows, picture) => {
-    vectors.set(rows, row * dimension)
     pictureOf.fill(picture, row, row + rows.length / dimension)
     row += rows.length / dimension
   })
